@@ -1,0 +1,66 @@
+import type { Metadata } from "next";
+import { AuthShell } from "@/components/console/auth-shell";
+import { ActionForm } from "@/components/form/action-form";
+import { SubmitButton } from "@/components/form/submit-button";
+import { Alert } from "@/components/ui/alert";
+import { ButtonLink } from "@/components/ui/button";
+import { sessionPersonOrNull } from "@/lib/auth/session";
+import { roleNames } from "@/lib/core/roles";
+import { openInvitation } from "@/lib/domain/invitations/queries";
+import { accept, signOutAndReturn } from "./actions";
+
+export const metadata: Metadata = { title: "Invitation", referrer: "no-referrer" };
+
+/** Opening the link accepts nothing, since mail scanners open links; the button does. */
+export default async function InvitationPage({ params }: PageProps<"/invitations/[token]">) {
+  const { token } = await params;
+  const invitation = await openInvitation(token);
+  if (invitation.state === "gone") {
+    return (
+      <AuthShell
+        title="This invitation is no longer valid"
+        description="It may have been accepted already, taken back, or replaced by a newer one. Look for a newer mail, or ask whoever invited you."
+      >
+        <ButtonLink href="/sign-in" variant="primary" className="w-full">
+          Sign in
+        </ButtonLink>
+      </AuthShell>
+    );
+  }
+  if (invitation.state === "expired") {
+    return (
+      <AuthShell
+        title="This invitation has expired"
+        description={`Ask an administrator of ${invitation.organization} to send it again. Each one works for 7 days.`}
+      />
+    );
+  }
+  const person = await sessionPersonOrNull();
+  const other = person && person.email !== invitation.email ? person : null;
+  return (
+    <AuthShell title={`Join ${invitation.organization}`} description={`${invitation.inviter} invites you to work together in Steward.`}>
+      <dl className="mb-6 grid grid-cols-[auto_1fr] gap-x-6 gap-y-2 rounded-lg border border-line bg-canvas p-4">
+        <dt className="text-muted">Organization</dt>
+        <dd className="min-w-0 font-medium break-words">{invitation.organization}</dd>
+        <dt className="text-muted">Your role</dt>
+        <dd>{roleNames[invitation.role]}</dd>
+        <dt className="text-muted">For</dt>
+        <dd className="min-w-0 break-words">{invitation.email}</dd>
+      </dl>
+      {other ? (
+        <ActionForm action={signOutAndReturn}>
+          <Alert tone="warning" title={`You are signed in as ${other.email}`}>
+            This invitation is for another address, so nothing was accepted.
+          </Alert>
+          <input type="hidden" name="token" value={token} />
+          <SubmitButton pendingLabel="Signing out…">Sign out and continue</SubmitButton>
+        </ActionForm>
+      ) : (
+        <ActionForm action={accept}>
+          <input type="hidden" name="token" value={token} />
+          <SubmitButton pendingLabel="Joining…">Accept invitation</SubmitButton>
+        </ActionForm>
+      )}
+    </AuthShell>
+  );
+}

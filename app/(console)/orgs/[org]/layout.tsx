@@ -1,0 +1,26 @@
+import { signOut } from "@/app/(auth)/sign-in/actions";
+import { ConsoleShell } from "@/components/console/console-shell";
+import { sessionActor, sessionPerson } from "@/lib/auth/session";
+import { roleNames } from "@/lib/core/roles";
+import { noteVisit } from "@/lib/domain/members/queries";
+import { listMyOrganizations } from "@/lib/domain/organizations/queries";
+import { page } from "@/lib/web/page";
+import { sectionsFor } from "./sections";
+
+export default page(async ({ params, children }: LayoutProps<"/orgs/[org]">) => {
+  const { org } = await params;
+  const [person, actor] = [await sessionPerson(), await sessionActor(org)];
+  await noteVisit(actor);
+  const organizations = await listMyOrganizations(person);
+  return (
+    <ConsoleShell
+      organization={actor.organization}
+      organizations={organizations.map(({ slug, name, role }) => ({ slug, name, role: roleNames[role] }))}
+      person={person}
+      sections={sectionsFor(actor)}
+      signOut={signOut}
+    >
+      {children}
+    </ConsoleShell>
+  );
+});

@@ -1,0 +1,28 @@
+import type { SidebarItem, SidebarSection } from "@/components/console/types";
+import type { Actor } from "@/lib/auth/actor";
+import { mayRead } from "@/lib/auth/permissions";
+
+/** The sidebar of an organization: only the sections that this member may enter. */
+export function sectionsFor(actor: Actor): SidebarSection[] {
+  const home = `/orgs/${actor.organization.slug}`;
+  const sections: { title: string; items: (SidebarItem & { there: boolean })[] }[] = [
+    {
+      title: "Organization",
+      items: [
+        { href: home, label: "Overview", icon: "overview", there: true },
+        { href: `${home}/members`, label: "Members", icon: "members", there: mayRead(actor, "members") },
+        { href: `${home}/roles`, label: "Roles", icon: "policies", there: true },
+      ],
+    },
+    {
+      title: "Security",
+      items: [
+        { href: `${home}/security/audit`, label: "Audit log", icon: "audit", there: mayRead(actor, "logs") },
+        { href: `${home}/keys`, label: "API keys", icon: "key", there: mayRead(actor, "keys") },
+      ],
+    },
+  ];
+  return sections
+    .map(({ title, items }) => ({ title, items: items.filter((item) => item.there).map(({ there: _, ...item }) => item) }))
+    .filter((section) => section.items.length > 0);
+}

@@ -1,0 +1,89 @@
+import { Building2 } from "lucide-react";
+import type { Metadata, Route } from "next";
+import Link from "next/link";
+import { leave } from "@/app/(console)/orgs/actions";
+import { signOut } from "@/app/(auth)/sign-in/actions";
+import { PageHeader } from "@/components/console/page-header";
+import { PersonalShell } from "@/components/console/personal-shell";
+import { Badge } from "@/components/ui/badge";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Table, TableBody, TableHead, TableRow, Td, Th } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import { sessionPerson } from "@/lib/auth/session";
+import { roleNames } from "@/lib/core/roles";
+import { listMyOrganizations } from "@/lib/domain/organizations/queries";
+import { page } from "@/lib/web/page";
+
+export const metadata: Metadata = { title: "Organizations" };
+
+export default page(async () => {
+  const person = await sessionPerson();
+  const organizations = await listMyOrganizations(person);
+  const create = (
+    <ButtonLink href="/orgs/new" variant="primary">
+      Create organization
+    </ButtonLink>
+  );
+  return (
+    <PersonalShell person={person} signOut={signOut}>
+      <PageHeader title="Organizations" description="Every organization that you are a member of." action={organizations.length > 0 ? create : null} />
+      {organizations.length === 0 ? (
+        <EmptyState icon={Building2} title="You have a personal account" action={create}>
+          It is yours alone: nobody else can be invited to it. Create an organization to work with others, or ask to be invited to theirs.
+        </EmptyState>
+      ) : (
+        <Table caption="Your organizations">
+          <TableHead>
+            <TableRow>
+              <Th>Name</Th>
+              <Th>Your role</Th>
+              <Th align="right">Members</Th>
+              <Th>Plan</Th>
+              <Th>Last activity</Th>
+              <Th>
+                <span className="sr-only">Actions</span>
+              </Th>
+            </TableRow>
+          </TableHead>
+          <TableBody>
+            {organizations.map(({ slug, name, role, members, plan, lastActiveAt }) => (
+              <TableRow key={slug}>
+                <Td label="Name">
+                  <Link href={`/orgs/${slug}` as Route} className="font-medium hover:underline">
+                    {name}
+                  </Link>
+                </Td>
+                <Td label="Your role">
+                  <Badge>{roleNames[role]}</Badge>
+                </Td>
+                <Td label="Members" align="right">
+                  {members.toLocaleString("en")}
+                </Td>
+                <Td label="Plan">{plan}</Td>
+                <Td label="Last activity">{lastActiveAt ? <Time at={lastActiveAt} /> : "Never"}</Td>
+                <Td align="right">
+                  <ConfirmDialog
+                    trigger={
+                      <Button size="sm" aria-label={`Leave ${name}`}>
+                        Leave
+                      </Button>
+                    }
+                    title={`Leave ${name}?`}
+                    description="You lose access to it at once, and your user keys there stop working. Coming back takes a new invitation."
+                    typed={name}
+                    confirmLabel="Leave organization"
+                    pendingLabel="Leaving…"
+                    danger
+                    action={leave.bind(null, slug)}
+                  />
+                </Td>
+              </TableRow>
+            ))}
+          </TableBody>
+        </Table>
+      )}
+    </PersonalShell>
+  );
+});

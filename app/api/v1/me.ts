@@ -1,0 +1,31 @@
+import { z } from "@hono/zod-openapi";
+import { endpoint } from "@/lib/web/endpoint";
+import { idOf, nameSchema, scopeSchema, timeSchema } from "./schemas";
+
+const meSchema = z
+  .strictObject({
+    key: z.strictObject({ id: idOf("key"), name: nameSchema, expiresAt: timeSchema, scopes: z.array(scopeSchema).max(50) }),
+    permissions: z.array(scopeSchema).max(50).describe("What the key may do now: its scopes, as far as its holder holds them."),
+    memberId: idOf("member").nullable().describe("The member whose key it is; null for the organization's own."),
+    organization: z.strictObject({ id: idOf("organization"), slug: z.string().max(60), name: nameSchema }),
+  })
+  .openapi("Me");
+
+export const me = endpoint(
+  {
+    method: "get",
+    path: "/me",
+    permission: null,
+    id: "getMe",
+    tag: "Key",
+    summary: "Who this key is",
+    description: "The key that makes the call: what it may do now, and when it ends.",
+    answer: meSchema,
+  },
+  async ({ actor }) => ({
+    key: { id: actor.id, name: actor.key.name, expiresAt: actor.key.expiresAt, scopes: actor.key.scopes },
+    permissions: [...actor.permissions.keys()],
+    memberId: actor.memberId,
+    organization: { id: actor.organization.id, slug: actor.organization.slug, name: actor.organization.name },
+  }),
+);

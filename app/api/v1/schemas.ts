@@ -1,0 +1,44 @@
+import { z } from "@hono/zod-openapi";
+import { type IdKind, idPattern } from "@/lib/core/ids";
+import { memberStatuses, roles, scopes } from "@/lib/core/roles";
+
+/** What the API answers with; the domain's own shapes, said for a reader of OpenAPI. */
+
+export const idOf = (kind: IdKind) => z.string().regex(idPattern(kind)).max(30);
+export const timeSchema = z.iso.datetime().max(30);
+export const nameSchema = z.string().max(200);
+export const emailSchema = z.string().max(254).openapi({ format: "email" });
+export const roleSchema = z.enum(roles).describe("The organization role.");
+export const scopeSchema = z.enum(scopes as [string, ...string[]]);
+
+/** One page of a list; `nextCursor` is null on the last. */
+export function pageSchema<Item extends z.ZodType>(name: string, item: Item) {
+  return z
+    .strictObject({
+      data: z.array(item).max(100),
+      nextCursor: z.string().max(500).nullable().describe("Send it as `cursor` for the next page; null on the last."),
+    })
+    .openapi(name);
+}
+
+/** A page of the domain as the API writes it. */
+export function pageAnswer<Row>({ rows, nextCursor }: { rows: Row[]; nextCursor: string | null }) {
+  return { data: rows, nextCursor };
+}
+
+const groupRef = z.strictObject({ id: idOf("group"), name: nameSchema });
+
+export const memberSchema = z
+  .strictObject({
+    id: idOf("member"),
+    name: nameSchema,
+    email: emailSchema,
+    role: roleSchema,
+    status: z.enum(memberStatuses),
+    groups: z.array(groupRef).max(1_000),
+    lastActiveAt: timeSchema.nullable(),
+    createdAt: timeSchema,
+  })
+  .openapi("Member");
+
+export const groupRefs = z.array(groupRef).max(100);

@@ -1,0 +1,29 @@
+import { LogOut } from "lucide-react";
+import { ActionForm } from "@/components/form/action-form";
+import { Avatar } from "@/components/ui/avatar";
+import { Disclosure } from "./disclosure";
+import { ThemeChoice } from "./theme-choice";
+import type { ShellPerson, SignOut } from "./types";
+
+const itemClass =
+  "flex w-full items-center gap-2.5 rounded-md px-2 py-1.5 text-left -outline-offset-2 hover:bg-hover [&_svg]:size-4 [&_svg]:text-muted";
+
+export function PersonMenu({ person, signOut }: { person: ShellPerson; signOut: SignOut }) {
+  return (
+    <Disclosure align="end" label={`${person.name}: account and theme`} summaryClassName="p-1" summary={<Avatar name={person.name} />}>
+      <div className="px-2 py-1.5">
+        <p className="truncate font-medium">{person.name}</p>
+        <p className="truncate text-sm text-muted">{person.email}</p>
+      </div>
+      <div className="mt-1 border-t border-line pt-1">
+        <ThemeChoice />
+      </div>
+      <ActionForm action={signOut} className="mt-1 border-t border-line pt-1">
+        <button type="submit" className={itemClass}>
+          <LogOut />
+          Sign out
+        </button>
+      </ActionForm>
+    </Disclosure>
+  );
+}

@@ -1,0 +1,8 @@
+import type { FormAction } from "@/lib/core/action-state";
+import type { IconName } from "./icons";
+
+export type SidebarItem = { href: string; label: string; icon: IconName };
+export type SidebarSection = { title: string; items: SidebarItem[] };
+export type ShellOrganization = { slug: string; name: string; role: string };
+export type ShellPerson = { name: string; email: string };
+export type SignOut = FormAction;

@@ -1,0 +1,128 @@
+"use client";
+
+import { unstable_rethrow } from "next/navigation";
+import {
+  type FormEvent,
+  type ReactNode,
+  useActionState,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+  useTransition,
+} from "react";
+import { Alert } from "@/components/ui/alert";
+import { cn } from "@/components/ui/cn";
+import { notify } from "@/components/ui/toast";
+import { type ActionState, type FormAction, idle } from "@/lib/core/action-state";
+import { ErrorSummary } from "./error-summary";
+import { FormContext } from "./form-context";
+
+export type ActionFormProps<Data> = {
+  action: FormAction<Data>;
+  children: ReactNode;
+  className?: string;
+  id?: string;
+  onDone?: (state: Extract<ActionState<Data>, { status: "done" }>) => void;
+  /** Whether the answer's `message` is told in a toast. */
+  toast?: boolean;
+};
+
+const unreachable: ActionState<never> = {
+  status: "refused",
+  code: "unavailable",
+  message: "The server could not be reached. Check your connection and try again; what you entered is still here.",
+  fields: [],
+  values: {},
+  requestId: null,
+};
+
+/** React leaves its own hidden fields in the page; they are no part of what a person entered. */
+function enteredIn(form: HTMLFormElement, submitter: HTMLElement | null): FormData {
+  const data = new FormData(form, submitter);
+  for (const name of [...data.keys()]) if (name.startsWith("$ACTION")) data.delete(name);
+  return data;
+}
+
+/**
+ * A form for a server action. Without JavaScript the browser posts it and `useActionState` brings back the answer
+ * together with what was typed. With JavaScript the form sends itself, because React would empty every field after
+ * an action, and a refusal has to leave them as they are.
+ */
+export function ActionForm<Data = unknown>({
+  action,
+  children,
+  className,
+  id,
+  onDone,
+  toast = true,
+}: ActionFormProps<Data>) {
+  const [posted, postAction] = useActionState<ActionState<Data>, FormData>(action, idle);
+  const [answer, setAnswer] = useState<ActionState<Data> | null>(null);
+  const [typed, setTyped] = useState(posted.status === "refused" ? posted.values : null);
+  const [pending, startTransition] = useTransition();
+  const form = useRef<HTMLFormElement>(null);
+  const summary = useRef<HTMLDivElement>(null);
+  const ownId = useId();
+  const formId = id ?? ownId;
+  const state = answer ?? posted;
+
+  function send(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (pending) return;
+    const { submitter } = event.nativeEvent as SubmitEvent;
+    const entered = enteredIn(event.currentTarget, submitter);
+    startTransition(async () => {
+      let next: ActionState<Data>;
+      try {
+        next = await action(state, entered);
+      } catch (error) {
+        unstable_rethrow(error);
+        next = unreachable;
+      }
+      // Told here and not in an effect: the deed may take this very form off the page, as removing a row does.
+      if (next.status === "done") {
+        if (toast && next.message) notify(next.message);
+        onDone?.(next);
+      }
+      startTransition(() => setAnswer(next));
+    });
+  }
+
+  useEffect(() => {
+    if (answer?.status !== "done") return;
+    setTyped(null);
+    form.current?.reset();
+  }, [answer]);
+
+  useEffect(() => {
+    if (state.status === "refused") summary.current?.focus();
+  }, [state]);
+
+  function forget() {
+    setTyped(null);
+    setAnswer(idle);
+  }
+
+  return (
+    <FormContext value={{ formId, state, pending, typed, forget }}>
+      <form
+        ref={form}
+        id={formId}
+        action={postAction}
+        onSubmit={send}
+        noValidate
+        aria-busy={pending}
+        className={cn("flex flex-col gap-5", className)}
+      >
+        {state.status === "refused" ? <ErrorSummary ref={summary} refusal={state} formId={formId} /> : null}
+        {posted.status === "done" && posted.message && !answer ? (
+          <Alert tone="success" role="status">
+            {posted.message}
+          </Alert>
+        ) : null}
+        {children}
+      </form>
+    </FormContext>
+  );
+}

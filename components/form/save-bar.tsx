@@ -1,0 +1,85 @@
+"use client";
+
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { useActionForm } from "./form-context";
+import { SubmitButton } from "./submit-button";
+
+function differs(element: Element): boolean {
+  if (element instanceof HTMLInputElement) {
+    if (element.type === "hidden") return false;
+    if (element.type === "checkbox" || element.type === "radio") return element.checked !== element.defaultChecked;
+    return element.value !== element.defaultValue;
+  }
+  if (element instanceof HTMLTextAreaElement) return element.value !== element.defaultValue;
+  if (element instanceof HTMLSelectElement) {
+    const options = [...element.options];
+    const initial = options.some(({ defaultSelected }) => defaultSelected);
+    return initial
+      ? options.some(({ selected, defaultSelected }) => selected !== defaultSelected)
+      : element.selectedIndex > 0;
+  }
+  return false;
+}
+
+export type SaveBarProps = { saveLabel?: ReactNode; pendingLabel?: ReactNode };
+
+/**
+ * Save and discard, at the end of an `ActionForm` and only while something in it differs from what is stored.
+ * Leaving the page with unsaved changes asks first. Without JavaScript the save button is always there.
+ */
+export function SaveBar({ saveLabel = "Save changes", pendingLabel = "Saving…" }: SaveBarProps) {
+  const { state, pending, forget } = useActionForm();
+  const place = useRef<HTMLDivElement>(null);
+  const [changed, setChanged] = useState(false);
+  const shown = changed || pending || state.status === "refused";
+
+  useEffect(() => {
+    const form = place.current?.closest("form");
+    if (!form) return;
+    const look = () => setChanged([...form.elements].some(differs));
+    // A reset is announced before it happens.
+    const lookSoon = () => setTimeout(look);
+    look();
+    form.addEventListener("input", look);
+    form.addEventListener("change", look);
+    form.addEventListener("reset", lookSoon);
+    return () => {
+      form.removeEventListener("input", look);
+      form.removeEventListener("change", look);
+      form.removeEventListener("reset", lookSoon);
+    };
+  }, []);
+
+  useEffect(() => {
+    if (!changed) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", warn);
+    return () => window.removeEventListener("beforeunload", warn);
+  }, [changed]);
+
+  function discard() {
+    forget();
+    place.current?.closest("form")?.reset();
+  }
+
+  return (
+    <div ref={place} className="sticky bottom-4 z-10">
+      <noscript>
+        <SubmitButton>{saveLabel}</SubmitButton>
+      </noscript>
+      <p role="status" className="sr-only">
+        {changed ? "You have unsaved changes." : ""}
+      </p>
+      {shown ? (
+        <div className="flex animate-[rise-in_140ms_ease-out] flex-wrap items-center gap-2 rounded-xl border border-line bg-raised p-2.5 shadow-float">
+          <p className="mr-auto pl-1.5 text-muted max-sm:w-full">You have unsaved changes.</p>
+          <Button variant="ghost" onClick={discard} disabled={pending}>
+            Discard changes
+          </Button>
+          <SubmitButton pendingLabel={pendingLabel}>{saveLabel}</SubmitButton>
+        </div>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import type { ComponentProps } from "react";
+import { cn } from "./cn";
+
+/** A boxed part of a page. Use `as="section"` semantics by giving it an `aria-labelledby`. */
+export function Card({ className, ...rest }: ComponentProps<"section">) {
+  return <section className={cn("rounded-xl border border-line bg-surface", className)} {...rest} />;
+}
+
+export function CardHeader({ className, ...rest }: ComponentProps<"div">) {
+  return <div className={cn("flex flex-col gap-1 px-5 pt-5", className)} {...rest} />;
+}
+
+export function CardTitle({ className, ...rest }: ComponentProps<"h2">) {
+  return <h2 className={cn("text-lg font-semibold tracking-tight", className)} {...rest} />;
+}
+
+export function CardDescription({ className, ...rest }: ComponentProps<"p">) {
+  return <p className={cn("max-w-prose text-muted", className)} {...rest} />;
+}
+
+export function CardBody({ className, ...rest }: ComponentProps<"div">) {
+  return <div className={cn("px-5 py-5", className)} {...rest} />;
+}
+
+/** The strip below a card, for its buttons or a note. */
+export function CardFooter({ className, ...rest }: ComponentProps<"div">) {
+  return (
+    <div
+      className={cn(
+        "flex flex-wrap items-center justify-between gap-3 rounded-b-xl border-t border-line bg-subtle px-5 py-3",
+        className,
+      )}
+      {...rest}
+    />
+  );
+}

@@ -1,0 +1,112 @@
+"use client";
+
+import { type ReactNode, useId, useState } from "react";
+import { ActionForm } from "@/components/form/action-form";
+import { FormActions } from "@/components/form/form-actions";
+import { SubmitButton } from "@/components/form/submit-button";
+import type { FormAction } from "@/lib/core/action-state";
+import { Button } from "./button";
+import { Dialog, DialogClose, DialogContent, DialogTrigger } from "./dialog";
+
+export type ConfirmDialogProps = {
+  /** The button that opens it; leave it out when `open` steers the dialog, as from a menu. */
+  trigger?: ReactNode;
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
+  title: ReactNode;
+  description?: ReactNode;
+  children?: ReactNode;
+  /** What has to be typed before the deed can be done. It is sent as the field `typedName`. */
+  typed?: string;
+  typedLabel?: ReactNode;
+  typedName?: string;
+  confirmLabel: ReactNode;
+  pendingLabel?: ReactNode;
+  danger?: boolean;
+  action: FormAction;
+  /** Sent along as hidden fields. */
+  fields?: Record<string, string>;
+  onDone?: () => void;
+};
+
+/** Names what will happen to whom, and does it by a server action. Closes and tells when done. */
+export function ConfirmDialog({
+  trigger,
+  open,
+  onOpenChange,
+  title,
+  description,
+  children,
+  typed,
+  typedLabel,
+  typedName = "confirm",
+  confirmLabel,
+  pendingLabel,
+  danger,
+  action,
+  fields = {},
+  onDone,
+}: ConfirmDialogProps) {
+  const [ownOpen, setOwnOpen] = useState(false);
+  const [entry, setEntry] = useState("");
+  const entryId = useId();
+
+  function setOpen(next: boolean) {
+    setOwnOpen(next);
+    setEntry("");
+    onOpenChange?.(next);
+  }
+
+  return (
+    <Dialog open={open ?? ownOpen} onOpenChange={setOpen}>
+      {trigger ? <DialogTrigger asChild>{trigger}</DialogTrigger> : null}
+      <DialogContent title={title} description={description}>
+        <ActionForm
+          action={action}
+          onDone={() => {
+            setOpen(false);
+            onDone?.();
+          }}
+        >
+          {Object.entries(fields).map(([name, value]) => (
+            <input key={name} type="hidden" name={name} value={value} />
+          ))}
+          {children}
+          {typed ? (
+            <div>
+              <label htmlFor={entryId} className="block">
+                {typedLabel ?? (
+                  <>
+                    Type <strong className="font-semibold break-all select-all">{typed}</strong> to confirm
+                  </>
+                )}
+              </label>
+              <input
+                id={entryId}
+                name={typedName}
+                value={entry}
+                onChange={(event) => setEntry(event.target.value)}
+                autoComplete="off"
+                autoCapitalize="none"
+                spellCheck={false}
+                className="control mt-1.5"
+              />
+            </div>
+          ) : null}
+          <FormActions className="sm:justify-end">
+            <DialogClose asChild>
+              <Button className="max-sm:order-2">Cancel</Button>
+            </DialogClose>
+            <SubmitButton
+              variant={danger ? "danger" : "primary"}
+              pendingLabel={pendingLabel}
+              disabled={typed !== undefined && entry.trim() !== typed}
+            >
+              {confirmLabel}
+            </SubmitButton>
+          </FormActions>
+        </ActionForm>
+      </DialogContent>
+    </Dialog>
+  );
+}

@@ -1,0 +1,141 @@
+"use client";
+
+import { X } from "lucide-react";
+import { Slot } from "radix-ui";
+import {
+  type ComponentProps,
+  createContext,
+  type PointerEvent,
+  type ReactNode,
+  type RefObject,
+  use,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from "react";
+import { Button } from "./button";
+import { cn } from "./cn";
+
+type DialogState = { open: boolean; setOpen: (open: boolean) => void; element: RefObject<HTMLDialogElement | null> };
+
+const DialogContext = createContext<DialogState | null>(null);
+
+function useDialog(): DialogState {
+  const state = use(DialogContext);
+  if (!state) throw new Error("This part of a dialog stands outside of <Dialog>.");
+  return state;
+}
+
+/** The dialog a component stands in, if any: what floats above it must be drawn inside of it. */
+export function useEnclosingDialog(): RefObject<HTMLDialogElement | null> | null {
+  return use(DialogContext)?.element ?? null;
+}
+
+export type DialogProps = { open?: boolean; onOpenChange?: (open: boolean) => void; children: ReactNode };
+
+/** Opens by its `DialogTrigger`, or is steered by `open` and `onOpenChange`. */
+export function Dialog({ open, onOpenChange, children }: DialogProps) {
+  const [ownOpen, setOwnOpen] = useState(false);
+  const element = useRef<HTMLDialogElement>(null);
+  const setOpen = (next: boolean) => {
+    setOwnOpen(next);
+    onOpenChange?.(next);
+  };
+  return <DialogContext value={{ open: open ?? ownOpen, setOpen, element }}>{children}</DialogContext>;
+}
+
+type PartProps = ComponentProps<"button"> & { asChild?: boolean };
+
+/** Opens the dialog. With `asChild` its one child is the button. */
+export function DialogTrigger({ asChild, ...rest }: PartProps) {
+  const { open, setOpen } = useDialog();
+  const Part = asChild ? Slot.Root : "button";
+  return <Part type="button" aria-haspopup="dialog" aria-expanded={open} onClick={() => setOpen(true)} {...rest} />;
+}
+
+/** Closes the dialog. With `asChild` its one child is the button. */
+export function DialogClose({ asChild, ...rest }: PartProps) {
+  const { setOpen } = useDialog();
+  const Part = asChild ? Slot.Root : "button";
+  return <Part type="button" onClick={() => setOpen(false)} {...rest} />;
+}
+
+/** A menu item vanishes with its menu, so focus goes back to what had opened that menu. */
+function returnPoint(): HTMLElement | null {
+  const focused = document.activeElement as HTMLElement | null;
+  const menu = focused?.closest("[role=menu]")?.getAttribute("aria-labelledby");
+  return menu ? document.getElementById(menu) : focused;
+}
+
+export type DialogContentProps = {
+  title: ReactNode;
+  description?: ReactNode;
+  children?: ReactNode;
+  size?: "md" | "lg";
+  className?: string;
+};
+
+/**
+ * The browser's own modal dialog: it keeps focus inside, closes on Escape and hides the rest of the page
+ * from assistive technology without a library. What it holds exists only while it is open.
+ */
+export function DialogContent({ title, description, children, size = "md", className }: DialogContentProps) {
+  const { open, setOpen, element } = useDialog();
+  const id = useId();
+
+  useEffect(() => {
+    const dialog = element.current;
+    if (!open || !dialog) return;
+    const back = returnPoint();
+    if (!dialog.open) dialog.showModal();
+    return () => {
+      dialog.close();
+      back?.focus();
+    };
+  }, [open, element]);
+
+  function closeOnBackdrop(event: PointerEvent) {
+    if (event.target === element.current) setOpen(false);
+  }
+
+  return (
+    <dialog
+      ref={element}
+      aria-labelledby={`${id}-title`}
+      aria-describedby={description ? `${id}-description` : undefined}
+      onCancel={(event) => {
+        if (event.target !== element.current) return;
+        event.preventDefault();
+        setOpen(false);
+      }}
+      onPointerDown={closeOnBackdrop}
+      className={cn(
+        "w-full border border-line bg-raised shadow-float outline-none backdrop:animate-[fade-in_120ms_ease-out]",
+        "max-sm:mb-0 max-sm:max-w-full max-sm:animate-[sheet-in_200ms_ease-out] max-sm:rounded-t-xl",
+        "max-h-[calc(100dvh-2rem)] sm:animate-[rise-in_140ms_ease-out] sm:rounded-xl",
+        size === "lg" ? "sm:max-w-2xl" : "sm:max-w-md",
+        className,
+      )}
+    >
+      {open ? (
+        <div className="flex flex-col p-5 pb-[max(1.25rem,env(safe-area-inset-bottom))] sm:p-6">
+          <h2 id={`${id}-title`} className="pr-8 text-lg font-semibold tracking-tight text-balance">
+            {title}
+          </h2>
+          {description ? (
+            <div id={`${id}-description`} className="mt-1.5 text-muted text-pretty">
+              {description}
+            </div>
+          ) : null}
+          {children ? <div className="mt-5">{children}</div> : null}
+          <DialogClose asChild>
+            <Button variant="ghost" size="icon" aria-label="Close" className="absolute! top-4 right-4">
+              <X />
+            </Button>
+          </DialogClose>
+        </div>
+      ) : null}
+    </dialog>
+  );
+}

@@ -1,0 +1,85 @@
+import { eq, sql } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { change, pass, read } from "./door";
+import { auditEvents, memberships, organizations } from "./schema";
+import { database } from "./client";
+import { givenOrganization } from "./testing";
+
+describe("the wall between organizations", () => {
+  test("a query that forgets its organization finds nothing of another", async () => {
+    const [mine, other] = [await givenOrganization(), await givenOrganization()];
+
+    const seen = await read(mine.pass, (tx) => tx.select().from(memberships));
+
+    expect(seen.length).toBe(1);
+    expect(seen.every((row) => row.organizationId === mine.id)).toBe(true);
+    expect(seen.some((row) => row.organizationId === other.id)).toBe(false);
+  });
+
+  test("a query outside any organization finds nothing at all", async () => {
+    await givenOrganization();
+
+    expect(await database().select().from(memberships)).toEqual([]);
+    expect(await database().select().from(organizations)).toEqual([]);
+  });
+
+  test("the organization of one transaction does not reach the connection's next borrower", async () => {
+    const org = await givenOrganization();
+    await Promise.all(Array.from({ length: 40 }, () => read(org.pass, (tx) => tx.select().from(memberships))));
+
+    const seen = await Promise.all(Array.from({ length: 40 }, () => database().select().from(memberships)));
+
+    expect(seen.flat()).toEqual([]);
+  });
+
+  test("a row cannot be put into another organization", async () => {
+    const [mine, other] = [await givenOrganization(), await givenOrganization()];
+
+    const attempt = change(mine.pass, (tx) => tx.update(memberships).set({ organizationId: other.id }).where(eq(memberships.id, mine.owner.id)));
+
+    await expect(attempt).rejects.toMatchObject({ cause: { code: "42501" } });
+  });
+
+  test("a read cannot write", async () => {
+    const org = await givenOrganization();
+
+    const attempt = read(org.pass, (tx) => tx.update(organizations).set({ name: "changed" }));
+
+    await expect(attempt).rejects.toMatchObject({ cause: { code: "25006" } });
+  });
+});
+
+describe("every table with an organization", () => {
+  test("has row-level security enabled and forced", async () => {
+    const open = await database().execute(sql`
+      select relname from pg_class join pg_attribute on attrelid = pg_class.oid
+      where relkind in ('r', 'p') and attname in ('organization_id', 'stream_id') and relnamespace = 'public'::regnamespace
+        and relname <> 'audit_heads' and not (relrowsecurity and relforcerowsecurity)`);
+
+    expect([...open]).toEqual([]);
+  });
+});
+
+describe("the audit log", () => {
+  test.each(["update audit_events set action = 'x'", "delete from audit_events", "truncate audit_events", "update audit_heads set hash = 'x'", "insert into audit_heads values ('x', 1, 'x')"])(
+    "refuses the runtime role: %s",
+    async (statement) => {
+      const org = await givenOrganization();
+
+      const attempt = change(org.pass, (tx) => tx.execute(sql.raw(statement)));
+
+      await expect(attempt).rejects.toMatchObject({ cause: { code: "42501" } });
+    },
+  );
+
+  test("of one organization is not read from another", async () => {
+    const [mine, other] = [await givenOrganization(), await givenOrganization()];
+    await change(mine.pass, (tx) =>
+      tx.insert(auditEvents).values({ streamId: mine.id, id: "aud_1", at: new Date(), action: "x", outcome: "done", actorKind: "user", actorId: "u", actorName: "U", sequence: 0, previousHash: "", hash: "" }),
+    );
+
+    expect(await read(other.pass, (tx) => tx.select().from(auditEvents))).toEqual([]);
+    expect((await read(mine.pass, (tx) => tx.select().from(auditEvents))).length).toBe(1);
+    expect(await read(pass({ userId: "nobody" }), (tx) => tx.select().from(auditEvents))).toEqual([]);
+  });
+});

@@ -1,0 +1,86 @@
+import type postgres from "postgres";
+import { type Database, drizzleOver, pool } from "./client";
+
+/** What a transaction may see: an organization's rows, a person's own memberships, or the row that a secret names. */
+export type Reach = {
+  readonly organizationId?: string;
+  readonly userId?: string;
+  readonly keyHash?: string;
+  readonly tokenHash?: string;
+};
+
+declare const opened: unique symbol;
+
+/** A reach that someone answered for. Only `lib/auth` makes one, from a session, a key or a token. */
+export type Pass = Reach & { readonly [opened]: true };
+
+/** A transaction whose rows are those of its pass. */
+export type Tx = Database & { readonly client: postgres.TransactionSql };
+
+/** Vouches for a reach. Called in `lib/auth` and by the tools that make test and demo data, nowhere else. */
+export function pass<R extends Reach>(reach: R): R & Pass {
+  return reach as R & Pass;
+}
+
+const settingOf = {
+  organizationId: "app.organization_id",
+  userId: "app.user_id",
+  keyHash: "app.key_hash",
+  tokenHash: "app.token_hash",
+} as const;
+
+/** Sends the settings at once, ahead of whatever the transaction asks next. They end with the transaction. */
+function settle(client: postgres.TransactionSql, settings: [name: string, value: string][]) {
+  if (settings.length === 0) return Promise.resolve();
+  const calls = settings.map((_, i) => `set_config($${i * 2 + 1}, $${i * 2 + 2}, true)`);
+  return client.unsafe(`select ${calls.join(", ")}`, settings.flat(), { prepare: true }).execute();
+}
+
+function settingsOf(reach: Reach): [string, string][] {
+  return Object.entries(settingOf).flatMap(([field, setting]): [string, string][] => {
+    const value = reach[field as keyof Reach];
+    return value === undefined ? [] : [[setting, value]];
+  });
+}
+
+/** Widens a transaction to what its own rows have just named, such as the organization that a key belongs to. */
+export async function enter(tx: Tx, reach: Pass): Promise<void> {
+  await settle(tx.client, settingsOf(reach));
+}
+
+/** Serialization failures and deadlocks end well when tried again. */
+const passingFailures = new Set(["40001", "40P01"]);
+const tries = 3;
+
+function sqlState(error: unknown): string | undefined {
+  const cause = error instanceof Error && error.cause ? error.cause : error;
+  return (cause as { code?: string } | null)?.code;
+}
+
+async function inTransaction<T>(
+  settings: [string, string][],
+  run: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const result = await pool().begin(async (client) => {
+    const settled = settle(client, settings);
+    const [value] = await Promise.all([run(Object.assign(drizzleOver(client), { client })), settled]);
+    return { value };
+  });
+  return (result as { value: T }).value;
+}
+
+/** Reads the rows of a pass, in one transaction. */
+export function read<T>(reach: Pass, run: (tx: Tx) => Promise<T>): Promise<T> {
+  return inTransaction([["transaction_read_only", "on"], ...settingsOf(reach)], run);
+}
+
+/** Changes the rows of a pass, in one transaction that is tried up to three times when it collides with another. */
+export async function change<T>(reach: Pass, run: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let left = tries - 1; ; left--) {
+    try {
+      return await inTransaction(settingsOf(reach), run);
+    } catch (error) {
+      if (left === 0 || !passingFailures.has(sqlState(error) ?? "")) throw error;
+    }
+  }
+}

@@ -1,0 +1,13 @@
+/** Where the jobs live, beside our own tables. */
+export const jobSchema = "jobs";
+
+/**
+ * The queues and how each tries again, made when the database is migrated.
+ * Times are in seconds; a retry waits `retryDelay`, doubled each time up to `retryDelayMax`.
+ */
+export const queues = {
+  mail: { retryLimit: 8, retryDelay: 10, retryBackoff: true, retryDelayMax: 3_600, expireInSeconds: 120 },
+  sweep: { retryLimit: 2, retryDelay: 60, expireInSeconds: 600, policy: "singleton" },
+} as const;
+
+export type QueueName = keyof typeof queues;

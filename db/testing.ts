@@ -1,0 +1,139 @@
+import { randomBytes } from "node:crypto";
+import { and, eq } from "drizzle-orm";
+import { type Actor, keyActor, memberActor, operatorActor, type Person, type Stranger } from "@/lib/auth/actor";
+import { newApiKey } from "@/lib/auth/api-key";
+import { day, fromNow, now } from "@/lib/core/clock";
+import { sha256 } from "@/lib/core/crypto";
+import { newId } from "@/lib/core/ids";
+import type { MemberStatus, ProjectRole, Role, Scope } from "@/lib/core/roles";
+import { foldName } from "@/lib/core/text";
+import { database } from "./client";
+import { change, pass } from "./door";
+import { apiKeys, groupMemberships, groups, memberships, organizations, projectRoles, projects, users } from "./schema";
+
+/** Rows for tests and for the demo, made straight in the database and never by the code that they test. */
+
+const request = { ip: "192.0.2.1", userAgent: "test", requestId: null };
+
+/** Someone who has not signed in. */
+export function givenStranger(browser: string | null = null): Stranger {
+  return { kind: "stranger", browser, request };
+}
+
+/** A person with a proven address and an account of their own. */
+export async function givenPerson(name = "Ada Lovelace", more: Partial<typeof users.$inferInsert> = {}): Promise<Person> {
+  const id = newId("user");
+  const email = `${foldName(name).replace(/[^a-z]+/g, ".")}.${randomBytes(5).toString("hex")}@example.com`;
+  const [user] = await database()
+    .insert(users)
+    .values({ id, email, name, emailVerifiedAt: now(), createdAt: now(), ...more })
+    .returning();
+  return { kind: "person", userId: id, name, email: user?.email ?? email, sessionId: newId("session"), request };
+}
+
+export type GivenOrganization = Awaited<ReturnType<typeof givenOrganization>>;
+
+/** A test's own organization, with an Owner, and ways to fill it. */
+export async function givenOrganization(more: Partial<typeof organizations.$inferInsert> = {}) {
+  const id = newId("organization");
+  const name = more.name ?? `Acme ${randomBytes(5).toString("hex")}`;
+  const organization = {
+    id,
+    slug: `acme-${randomBytes(6).toString("hex")}`,
+    name,
+    foldedName: foldName(name),
+    legalName: `${name} Ltd`,
+    alertingEmail: "alerts@example.com",
+    invoicingEmail: "invoices@example.com",
+    plan: "Community",
+    seats: 1_000,
+    createdAt: now(),
+    ...more,
+  };
+  const here = pass({ organizationId: id });
+  await change(here, (tx) => tx.insert(organizations).values(organization));
+
+  async function join(person: Person, role: Role, status: MemberStatus = "active"): Promise<string> {
+    const memberId = newId("member");
+    await change(here, (tx) =>
+      tx.insert(memberships).values({ organizationId: id, id: memberId, userId: person.userId, role, status, createdAt: now() }),
+    );
+    return memberId;
+  }
+
+  async function group(options: { name?: string; role?: Role; members?: Actor[] } = {}) {
+    const groupId = newId("group");
+    const groupName = options.name ?? `Group ${randomBytes(4).toString("hex")}`;
+    await change(here, async (tx) => {
+      await tx.insert(groups).values({ organizationId: id, id: groupId, name: groupName, foldedName: foldName(groupName), role: options.role ?? null, createdAt: now() });
+      for (const member of options.members ?? []) {
+        await tx.insert(groupMemberships).values({ organizationId: id, groupId, memberId: member.id, createdAt: now() });
+      }
+    });
+    return { id: groupId, name: groupName };
+  }
+
+  async function project(options: { name?: string; members?: [Actor, ProjectRole][] } = {}) {
+    const projectId = newId("project");
+    const projectName = options.name ?? `Project ${randomBytes(4).toString("hex")}`;
+    await change(here, async (tx) => {
+      await tx.insert(projects).values({ organizationId: id, id: projectId, name: projectName, foldedName: foldName(projectName), createdAt: now() });
+      for (const [member, role] of options.members ?? []) {
+        await tx.insert(projectRoles).values({ organizationId: id, projectId, memberId: member.id, role, createdAt: now() });
+      }
+    });
+    return { id: projectId, name: projectName };
+  }
+
+  /** A key's secret; the organization's own unless a member is named. */
+  async function keySecret(scopes: Scope[], holder?: Actor, expiresAt = fromNow(90 * day)): Promise<string> {
+    const { secret, prefix } = newApiKey();
+    await change(here, (tx) =>
+      tx.insert(apiKeys).values({
+        organizationId: id,
+        id: newId("key"),
+        name: "Test key",
+        kind: holder ? "user" : "organization",
+        memberId: holder?.id ?? null,
+        prefix,
+        secretHash: sha256(secret),
+        scopes,
+        createdByName: "test",
+        createdAt: now(),
+        expiresAt,
+      }),
+    );
+    return secret;
+  }
+
+  /** A new person who is a member with this role, as the actor they are. */
+  async function member(role: Role, name?: string): Promise<Actor & { person: Person }> {
+    const person = await givenPerson(name);
+    await join(person, role);
+    return { ...(await memberActor(person, organization.slug)), person };
+  }
+
+  return {
+    ...organization,
+    pass: here,
+    owner: await member("owner", "Olivia Owner"),
+    operator: operatorActor({ id, slug: organization.slug, name, adminsManageAdmins: false }),
+    join,
+    member,
+    group,
+    project,
+    keySecret,
+    key: async (scopes: Scope[], holder?: Actor) => keyActor(await keySecret(scopes, holder), request),
+    /** The same person as they are now, after their rights changed. */
+    again: (actor: { person: Person }) => memberActor(actor.person, organization.slug),
+    set: (values: Partial<typeof organizations.$inferInsert>) =>
+      change(here, (tx) => tx.update(organizations).set(values).where(eq(organizations.id, id))),
+    setMember: (memberId: string, values: Partial<typeof memberships.$inferInsert>) =>
+      change(here, (tx) =>
+        tx
+          .update(memberships)
+          .set(values)
+          .where(and(eq(memberships.organizationId, id), eq(memberships.id, memberId))),
+      ),
+  };
+}

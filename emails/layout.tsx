@@ -1,0 +1,140 @@
+import type { ReactNode } from "react";
+import { Body, Button, Container, Head, Heading, Hr, Html, Link, Preview, Section, Text } from "react-email";
+
+type LayoutProps = {
+  /** The line an inbox shows beside the subject. */
+  preview: string;
+  heading: string;
+  /** Whom the letter greets; an empty name or none is greeted without one. */
+  name: string | null;
+  /** The one thing to do. `link` is the only address in the letter that can be followed. */
+  action: { label: string; link: string };
+  /** What comes before the button. */
+  children: ReactNode;
+  /** What is good to know after it. */
+  afterwards?: ReactNode;
+  /** Why this person got the letter, and what to do when it was not meant for them. */
+  reason: ReactNode;
+};
+
+/** A calm letter, 560 px wide, that reads the same without its styles and as plain text. */
+export function Layout({ preview, heading, name, action, children, afterwards, reason }: LayoutProps) {
+  return (
+    <Html>
+      <Head>
+        <title>{heading}</title>
+        <meta name="viewport" content="width=device-width" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="supported-color-schemes" content="light dark" />
+        <meta name="format-detection" content="telephone=no,date=no,address=no,email=no,url=no" />
+        <style>{adaptations}</style>
+      </Head>
+      <Body className="page" style={page}>
+        <Preview useTitleTag={false}>{preview}</Preview>
+        <Container className="card" style={card}>
+          <Text className="ink" style={wordmark}>
+            Steward
+          </Text>
+          <Heading as="h1" className="ink" style={title}>
+            {heading}
+          </Heading>
+          <Text className="ink" style={paragraph}>
+            {name ? `Hello ${name},` : "Hello,"}
+          </Text>
+          {children}
+          <Section style={{ margin: "28px 0 20px" }}>
+            <Button href={action.link} className="button" style={button}>
+              {action.label}
+            </Button>
+          </Section>
+          <Text className="quiet" style={small} data-skip-in-text>
+            If the button does not work, copy this link into your browser:
+          </Text>
+          <Text style={{ ...small, margin: "4px 0 24px" }}>
+            <Link href={action.link} className="link" style={printedLink}>
+              {action.link}
+            </Link>
+          </Text>
+          {afterwards}
+          <Hr className="rule" style={rule} />
+          <Text className="quiet" style={small}>
+            {reason}
+          </Text>
+        </Container>
+      </Body>
+    </Html>
+  );
+}
+
+/** A paragraph of the letter itself. */
+export function Paragraph({ children }: { children: ReactNode }) {
+  return (
+    <Text className="ink" style={paragraph}>
+      {children}
+    </Text>
+  );
+}
+
+/** A quieter paragraph: terms, conditions, how long a link lives. */
+export function Note({ children }: { children: ReactNode }) {
+  return (
+    <Text className="quiet" style={small}>
+      {children}
+    </Text>
+  );
+}
+
+// Mail programs that know no style sheet keep the inline light colours; the others may follow the system.
+const adaptations = `
+:root { color-scheme: light dark; supported-color-schemes: light dark; }
+@media (prefers-color-scheme: dark) {
+  .page, .page > table > tbody > tr > td { background-color: #111113 !important; }
+  .card { background-color: #19191b !important; border-color: #2e2e32 !important; }
+  .ink { color: #ededef !important; }
+  .quiet { color: #a0a0a8 !important; }
+  .button { background-color: #4f6bed !important; }
+  .link { color: #9db1ff !important; }
+  .rule { border-color: #2e2e32 !important; }
+}
+@media (max-width: 600px) {
+  .card > tbody > tr > td { padding: 28px 24px !important; }
+}
+`;
+
+const page = {
+  backgroundColor: "#f5f5f6",
+  fontFamily: '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, Helvetica, Arial, sans-serif',
+  padding: "32px 12px",
+};
+const card = {
+  backgroundColor: "#ffffff",
+  border: "1px solid #e3e3e6",
+  borderRadius: "12px",
+  borderCollapse: "separate" as const,
+  maxWidth: "560px",
+  padding: "40px",
+};
+// Names without a space to break at must not push the card wider than the screen.
+const wrapped = { overflowWrap: "anywhere" as const, wordBreak: "break-word" as const };
+const wordmark = { color: "#1a1a1e", fontSize: "15px", fontWeight: 600, lineHeight: "24px", margin: "0 0 28px" };
+const title = {
+  ...wrapped,
+  color: "#1a1a1e",
+  fontSize: "22px",
+  fontWeight: 600,
+  letterSpacing: "-0.01em",
+  lineHeight: "30px",
+  margin: "0 0 20px",
+};
+const paragraph = { ...wrapped, color: "#1a1a1e", fontSize: "15px", lineHeight: "24px", margin: "0 0 16px" };
+const small = { ...wrapped, color: "#5f5f68", fontSize: "13px", lineHeight: "20px", margin: "0" };
+const button = {
+  backgroundColor: "#3451d1",
+  borderRadius: "8px",
+  color: "#ffffff",
+  fontSize: "15px",
+  fontWeight: 600,
+  padding: "12px 20px",
+};
+const printedLink = { color: "#3451d1", textDecoration: "underline", wordBreak: "break-all" as const };
+const rule = { borderTop: "1px solid #e3e3e6", margin: "28px 0 20px" };

@@ -1,0 +1,61 @@
+import { render, toPlainText } from "react-email";
+import { type AlreadyRegisteredProps, alreadyRegistered } from "./already-registered";
+import { type ConfirmEmailProps, confirmEmail } from "./confirm-email";
+import { type InvitationProps, invitation } from "./invitation";
+import { type MagicLinkProps, magicLink } from "./magic-link";
+import { type PasswordChangedProps, passwordChanged } from "./password-changed";
+import { type ResetPasswordProps, resetPassword } from "./reset-password";
+import type { Template } from "./template";
+import { plainWords, unlinkedWords } from "./words";
+
+type LetterProps = {
+  "confirm-email": ConfirmEmailProps;
+  "already-registered": AlreadyRegisteredProps;
+  "magic-link": MagicLinkProps;
+  "reset-password": ResetPasswordProps;
+  "password-changed": PasswordChangedProps;
+  invitation: InvitationProps;
+};
+
+export type LetterName = keyof LetterProps;
+
+/** A letter to write, as plain JSON, so that it can wait in the queue. */
+export type Letter = { [Name in LetterName]: { template: Name; props: LetterProps[Name] } }[LetterName];
+
+/** Every letter we write, by name. */
+export const letters: { [Name in LetterName]: Template<LetterProps[Name]> } = {
+  "confirm-email": confirmEmail,
+  "already-registered": alreadyRegistered,
+  "magic-link": magicLink,
+  "reset-password": resetPassword,
+  "password-changed": passwordChanged,
+  invitation,
+};
+
+/**
+ * Writes a letter out: its subject, its HTML and the same as plain text. People's words (names of
+ * persons and organizations) come out as one short line of text in all three; our link is the only link.
+ */
+export async function renderLetter(letter: Letter): Promise<{ subject: string; html: string; text: string }> {
+  const template = letters[letter.template] as Template<Letter["props"]>;
+  const html = await render(template.body(withWords(letter.props, unlinkedWords)));
+  return {
+    subject: template.subject(withWords(letter.props, plainWords)),
+    html,
+    text: toPlainText(html, { selectors: textSelectors }),
+  };
+}
+
+/** The props with each text but our links rewritten. */
+function withWords<Props extends object>(props: Props, rewrite: (text: string) => string): Props {
+  const entries = Object.entries(props).map(([name, value]) =>
+    typeof value === "string" && !/link$/i.test(name) ? [name, rewrite(value)] : [name, value],
+  );
+  return Object.fromEntries(entries);
+}
+
+// In plain text the button is its label, above the link that is printed in full; headings keep their case.
+const textSelectors = [
+  { selector: "a.button", format: "anchor", options: { ignoreHref: true } },
+  { selector: "h1", format: "heading", options: { uppercase: false } },
+];

@@ -1,0 +1,169 @@
+import { and, eq, gt, isNull } from "drizzle-orm";
+import { enter, pass, read, type Tx } from "@/db/door";
+import { apiKeys, groupMemberships, groups, memberships, organizations } from "@/db/schema";
+import { now } from "@/lib/core/clock";
+import { sha256 } from "@/lib/core/crypto";
+import { AppError, notFound } from "@/lib/core/errors";
+import type { RequestContext } from "@/lib/core/request";
+import { type Role, scopes } from "@/lib/core/roles";
+import { isWellFormedKey } from "./api-key";
+import { narrowedTo, type Permissions, permissionsOf, unionOf } from "./permissions";
+
+/** Someone who has not said who they are. */
+export type Stranger = {
+  kind: "stranger";
+  /** The secret of the browser's own cookie, which binds a link to the browser that asked for it. */
+  browser: string | null;
+  request: RequestContext;
+};
+
+/** A signed-in person, in no organization in particular. */
+export type Person = {
+  kind: "person";
+  userId: string;
+  name: string;
+  email: string;
+  sessionId: string;
+  request: RequestContext;
+};
+
+/** Someone who acts in one organization: a member in person, a key, or the operator. */
+export type Actor = {
+  kind: "member" | "key" | "operator";
+  /** A membership, a key, or `operator`. */
+  id: string;
+  name: string;
+  organization: { id: string; slug: string; name: string; adminsManageAdmins: boolean };
+  /** The member behind it; null for the organization's own keys and the operator. */
+  memberId: string | null;
+  userId: string | null;
+  /** Whose rank it acts with, when one person changes another. */
+  roles: readonly Role[];
+  groupIds: readonly string[];
+  permissions: Permissions;
+  sessionId: string | null;
+  keyId: string | null;
+  request: RequestContext;
+};
+
+const organizationFields = {
+  id: organizations.id,
+  slug: organizations.slug,
+  name: organizations.name,
+  adminsManageAdmins: organizations.adminsManageAdmins,
+};
+
+/** The groups a member is in and the roles these give. Needs a transaction in the organization. */
+async function groupsOf(tx: Tx, organizationId: string, memberId: string) {
+  return tx
+    .select({ id: groups.id, role: groups.role })
+    .from(groupMemberships)
+    .innerJoin(groups, and(eq(groups.organizationId, groupMemberships.organizationId), eq(groups.id, groupMemberships.groupId)))
+    .where(and(eq(groupMemberships.organizationId, organizationId), eq(groupMemberships.memberId, memberId)));
+}
+
+/** A member's own role and those of their groups: what the union of rule 4 is made of. */
+function heldRoles(role: Role, memberGroups: { role: Role | null }[]): Role[] {
+  return [...new Set([role, ...memberGroups.flatMap((group) => group.role ?? [])])];
+}
+
+/**
+ * The actor that a signed-in person is in the organization called `slug`. Answers *not found*
+ * for an organization that does not exist, that they do not belong to, or where they are disabled.
+ */
+export async function memberActor(person: Person, slug: string): Promise<Actor> {
+  return read(pass({ userId: person.userId }), async (tx) => {
+    const [found] = await tx
+      .select({ organization: organizationFields, memberId: memberships.id, role: memberships.role })
+      .from(memberships)
+      .innerJoin(organizations, eq(organizations.id, memberships.organizationId))
+      .where(and(eq(memberships.userId, person.userId), eq(organizations.slug, slug), eq(memberships.status, "active")));
+    if (!found) throw notFound("organization");
+    await enter(tx, pass({ organizationId: found.organization.id }));
+    const memberGroups = await groupsOf(tx, found.organization.id, found.memberId);
+    const held = heldRoles(found.role, memberGroups);
+    return {
+      kind: "member",
+      id: found.memberId,
+      name: person.name,
+      organization: found.organization,
+      memberId: found.memberId,
+      userId: person.userId,
+      roles: held,
+      groupIds: memberGroups.map((group) => group.id),
+      permissions: unionOf(held),
+      sessionId: person.sessionId,
+      keyId: null,
+      request: person.request,
+    };
+  });
+}
+
+/** What a key reports of itself beside the actor that it is. */
+export type KeyActor = Actor & { key: { name: string; scopes: string[]; expiresAt: Date; lastUsedAt: Date | null } };
+
+/**
+ * The actor that an API key is, read from the database on every call, so that revocation, expiry
+ * and every change of its holder's rights hold from the next request on. Refuses all bad keys alike.
+ */
+export async function keyActor(secret: string, request: RequestContext): Promise<KeyActor> {
+  const refused = new AppError("unauthenticated", "This API key is not valid. It may be mistyped, expired or revoked.");
+  if (!isWellFormedKey(secret)) throw refused;
+  const keyHash = sha256(secret);
+  return read(pass({ keyHash }), async (tx) => {
+    const [key] = await tx
+      .select()
+      .from(apiKeys)
+      .where(and(eq(apiKeys.secretHash, keyHash), isNull(apiKeys.revokedAt), gt(apiKeys.expiresAt, now())));
+    if (!key) throw refused;
+    await enter(tx, pass({ organizationId: key.organizationId }));
+    const [organization] = await tx.select(organizationFields).from(organizations).where(eq(organizations.id, key.organizationId));
+    if (!organization) throw refused;
+    const holder = key.memberId === null ? null : await holderOf(tx, key.organizationId, key.memberId);
+    if (key.memberId !== null && !holder) throw refused;
+    return {
+      kind: "key",
+      id: key.id,
+      name: key.name,
+      organization,
+      memberId: key.memberId,
+      userId: holder?.userId ?? null,
+      roles: holder?.roles ?? ["admin"],
+      groupIds: holder?.groupIds ?? [],
+      permissions: narrowedTo(holder?.permissions ?? permissionsOf.admin, key.scopes),
+      sessionId: null,
+      keyId: key.id,
+      request,
+      key: { name: key.name, scopes: key.scopes, expiresAt: key.expiresAt, lastUsedAt: key.lastUsedAt },
+    };
+  });
+}
+
+async function holderOf(tx: Tx, organizationId: string, memberId: string) {
+  const [member] = await tx
+    .select({ userId: memberships.userId, role: memberships.role })
+    .from(memberships)
+    .where(and(eq(memberships.organizationId, organizationId), eq(memberships.id, memberId), eq(memberships.status, "active")));
+  if (!member) return null;
+  const memberGroups = await groupsOf(tx, organizationId, memberId);
+  const held = heldRoles(member.role, memberGroups);
+  return { userId: member.userId, roles: held, groupIds: memberGroups.map((group) => group.id), permissions: unionOf(held) };
+}
+
+/** Whoever runs the operator's tool on the machine itself: everything an Owner may do, in one organization. */
+export function operatorActor(organization: Actor["organization"]): Actor {
+  return {
+    kind: "operator",
+    id: "operator",
+    name: "operator",
+    organization,
+    memberId: null,
+    userId: null,
+    roles: ["owner"],
+    groupIds: [],
+    permissions: permissionsOf.owner,
+    sessionId: null,
+    keyId: null,
+    request: { ip: null, userAgent: null, requestId: null },
+  };
+}

@@ -1,0 +1,152 @@
+import { cookies, headers } from "next/headers";
+import NextAuth, { type NextAuthConfig } from "next-auth";
+import { decode } from "next-auth/jwt";
+import Credentials from "next-auth/providers/credentials";
+import { cache } from "react";
+import { change } from "@/db/door";
+import { newSecret } from "@/lib/core/crypto";
+import { env } from "@/lib/core/env";
+import { AppError } from "@/lib/core/errors";
+import { requestContext } from "@/lib/core/request";
+import { type Actor, memberActor, type Person, type Stranger } from "./actor";
+import { endSession, findSession, type SignInMethod, sessionLifeMs, startSession } from "./sessions";
+import { spendToken, tokenPass } from "./tokens";
+
+/** The only file that knows next-auth: it carries a session's id and secret in an encrypted cookie, and no more. */
+
+const secure = () => env().APP_URL.startsWith("https:");
+
+/** `__Host-` ties the cookie to this very host; browsers take it with `Secure` only. */
+const cookieName = (name: string) => `${secure() ? "__Host-" : ""}steward.${name}`;
+
+type Carried = { sessionId?: string; secret?: string };
+
+async function here() {
+  return requestContext(await headers());
+}
+
+function config(): NextAuthConfig {
+  return {
+    secret: env().AUTH_SECRET,
+    trustHost: true,
+    basePath: "/api/auth",
+    pages: { signIn: "/sign-in", error: "/sign-in" },
+    session: { strategy: "jwt", maxAge: sessionLifeMs / 1_000 },
+    cookies: {
+      sessionToken: {
+        name: cookieName("session"),
+        options: { httpOnly: true, sameSite: "lax", path: "/", secure: secure() },
+      },
+    },
+    logger: { error() {} },
+    providers: [
+      Credentials({
+        id: "ticket",
+        credentials: { ticket: {} },
+        async authorize({ ticket }) {
+          if (typeof ticket !== "string") return null;
+          const spent = await change(tokenPass(ticket), (tx) => spendToken(tx, "ticket", ticket)).catch(() => null);
+          if (!spent) return null;
+          const session = await startSession(spent.subjectId, spent.payload.method as SignInMethod, await here());
+          return { id: session.id, secret: session.secret };
+        },
+      }),
+    ],
+    callbacks: {
+      jwt: ({ token, user }) => (user ? { sessionId: user.id, secret: (user as { secret?: string }).secret } : token),
+      // What next-auth's own endpoint tells a page's scripts: when, never who or by which secret.
+      session: ({ session }) => ({ expires: session.expires }),
+    },
+  };
+}
+
+const { handlers, signIn, signOut } = NextAuth(config);
+
+export { handlers };
+
+/** Spends a ticket on a new session and sets its cookie; the session of before, if any, ends. For server actions. */
+export async function beginSession(ticket: string): Promise<void> {
+  const before = await carried();
+  await signIn("ticket", { ticket, redirect: false });
+  if (before.sessionId) await endSession(before.sessionId);
+}
+
+/** Ends this session everywhere and takes its cookie away. For server actions. */
+export async function leaveSession(): Promise<void> {
+  const { sessionId } = await carried();
+  if (sessionId) await endSession(sessionId);
+  await signOut({ redirect: false });
+}
+
+async function carried(): Promise<Carried> {
+  const token = (await cookies()).get(cookieName("session"))?.value;
+  if (!token) return {};
+  const decoded = await decode({ token, secret: env().AUTH_SECRET, salt: cookieName("session") }).catch(() => null);
+  return (decoded as Carried | null) ?? {};
+}
+
+/** The signed-in person, or null. Asks the database once for each request. */
+export const sessionPersonOrNull = cache(async (): Promise<Person | null> => {
+  const { sessionId, secret } = await carried();
+  return sessionId && secret ? findSession(sessionId, secret, await here()) : null;
+});
+
+/** The signed-in person. Refuses with *unauthenticated*. */
+export async function sessionPerson(): Promise<Person> {
+  const person = await sessionPersonOrNull();
+  if (!person) throw new AppError("unauthenticated", "You are signed out. Sign in again.");
+  return person;
+}
+
+/** What the signed-in person is in an organization, once for each request. Refuses with *not found* where they are nothing. */
+export const sessionActor = cache(async (slug: string): Promise<Actor> => memberActor(await sessionPerson(), slug));
+
+const browserCookieDays = 30;
+
+/** Whoever asks, before they say who they are; with the secret of their browser where it has one. */
+export async function sessionStranger(): Promise<Stranger> {
+  const browser = (await cookies()).get(cookieName("browser"))?.value ?? null;
+  return { kind: "stranger", browser, request: await here() };
+}
+
+/** Like `sessionStranger`, and gives the browser a secret of its own if it has none. For server actions. */
+export async function markedStranger(): Promise<Stranger> {
+  const stranger = await sessionStranger();
+  if (stranger.browser) return stranger;
+  const browser = newSecret();
+  (await cookies()).set(cookieName("browser"), browser, {
+    httpOnly: true,
+    sameSite: "lax",
+    path: "/",
+    secure: secure(),
+    maxAge: browserCookieDays * 86_400,
+  });
+  return { ...stranger, browser };
+}
+
+/** What the page "Check your email" shows, kept in a cookie because neither belongs in an address. */
+export type AskedMail = { email: string; code: string };
+
+const askedMailSeconds = 900;
+
+/** Remembers in this browser where a mail was sent and which code belongs to its link. For server actions. */
+export async function rememberAskedMail(asked: AskedMail): Promise<void> {
+  (await cookies()).set(cookieName("asked-mail"), JSON.stringify(asked), {
+    httpOnly: true,
+    sameSite: "lax",
+    path: "/",
+    secure: secure(),
+    maxAge: askedMailSeconds,
+  });
+}
+
+/** What this browser last asked a mail for, or null. */
+export async function askedMail(): Promise<AskedMail | null> {
+  const kept = (await cookies()).get(cookieName("asked-mail"))?.value;
+  try {
+    const { email, code } = JSON.parse(kept ?? "null") ?? {};
+    return typeof email === "string" && typeof code === "string" ? { email, code } : null;
+  } catch {
+    return null; // The cookie is the browser's to change; what cannot be read was not ours.
+  }
+}

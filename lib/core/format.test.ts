@@ -1,0 +1,53 @@
+import { describe, expect, test } from "vitest";
+import { formatBytes, formatDate, formatExact, formatRelative } from "./format";
+
+const now = new Date("2026-03-14T12:00:00Z");
+
+describe("a moment told from now", () => {
+  test.each([
+    ["2026-03-14T11:59:30Z", "just now"],
+    ["2026-03-14T12:00:30Z", "just now"],
+    ["2026-03-14T11:59:10Z", "1 minute ago"],
+    ["2026-03-14T11:01:00Z", "59 minutes ago"],
+    ["2026-03-14T09:30:00Z", "2 hours ago"],
+    ["2026-03-13T11:00:00Z", "yesterday"],
+    ["2026-03-15T13:00:00Z", "tomorrow"],
+    ["2026-03-05T12:00:00Z", "last week"],
+    ["2026-02-20T12:00:00Z", "3 weeks ago"],
+    ["2026-01-01T12:00:00Z", "2 months ago"],
+    ["2024-01-01T12:00:00Z", "2 years ago"],
+    ["2026-03-28T12:00:00Z", "in 2 weeks"],
+  ])("%s reads as %s", (at, words) => {
+    expect(formatRelative(new Date(at), now)).toBe(words);
+  });
+});
+
+describe("an exact moment", () => {
+  const moment = new Date("2026-03-03T23:05:09Z");
+
+  test("is written in the zone given, so that the day may be another", () => {
+    expect(formatDate(moment, "UTC")).toBe("3 Mar 2026");
+    expect(formatDate(moment, "Europe/Berlin")).toBe("4 Mar 2026");
+  });
+
+  test("follows the organization's way of writing dates", () => {
+    expect(formatDate(moment, "UTC", "month-day-year")).toBe("Mar 3, 2026");
+    expect(formatDate(moment, "UTC", "iso")).toBe("2026-03-03");
+  });
+
+  test("names seconds and zone", () => {
+    expect(formatExact(moment, "UTC")).toBe("3 Mar 2026, 23:05:09 UTC");
+    expect(formatExact(moment, "Europe/Berlin", "iso")).toMatch(/^2026-03-04, 00:05:09 /);
+  });
+});
+
+describe("a size", () => {
+  test.each([
+    [0, "0 bytes"],
+    [999, "999 bytes"],
+    [1_400_000, "1.4 MB"],
+    [52_000_000_000, "52 GB"],
+  ])("of %i bytes reads as %s", (bytes, words) => {
+    expect(formatBytes(bytes)).toBe(words);
+  });
+});

@@ -1,0 +1,61 @@
+import { day, hour, minute, second } from "./clock";
+
+const units: readonly [Intl.RelativeTimeFormatUnit, number][] = [
+  ["year", 365 * day],
+  ["month", 30 * day],
+  ["week", 7 * day],
+  ["day", day],
+  ["hour", hour],
+  ["minute", minute],
+];
+
+const relativeFormat = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+
+/** How dates are written: as in Britain, in the United States, or as ISO 8601 has it. */
+export type DateFormat = "day-month-year" | "month-day-year" | "iso";
+
+const localeOf = { "day-month-year": "en-GB", "month-day-year": "en-US", iso: "sv-SE" } as const;
+
+/** `3 minutes ago`, `yesterday`, `in 2 weeks`; `just now` within 45 seconds either way. Rounds towards `now`. */
+export function formatRelative(at: Date, now: Date): string {
+  const distance = at.getTime() - now.getTime();
+  const size = Math.abs(distance);
+  if (size < 45 * second) return "just now";
+  for (const [unit, length] of units) {
+    if (size >= length) return relativeFormat.format(Math.trunc(distance / length), unit);
+  }
+  return relativeFormat.format(Math.sign(distance), "minute");
+}
+
+/** Date and time to the second with the zone's name: `3 Mar 2026, 14:05:09 CET`. `timeZone` is an IANA name. */
+export function formatExact(at: Date, timeZone = "UTC", dateFormat: DateFormat = "day-month-year"): string {
+  const time = new Intl.DateTimeFormat(localeOf[dateFormat], {
+    timeZone,
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    timeZoneName: "short",
+  });
+  return `${formatDate(at, timeZone, dateFormat)}, ${time.format(at)}`;
+}
+
+/** The date alone: `3 Mar 2026`, `Mar 3, 2026` or `2026-03-03`. `timeZone` is an IANA name. */
+export function formatDate(at: Date, timeZone = "UTC", dateFormat: DateFormat = "day-month-year"): string {
+  const month = dateFormat === "iso" ? "2-digit" : "short";
+  const numeric = dateFormat === "iso" ? "2-digit" : "numeric";
+  return new Intl.DateTimeFormat(localeOf[dateFormat], { timeZone, year: "numeric", month, day: numeric }).format(at);
+}
+
+const byteUnits = ["bytes", "KB", "MB", "GB", "TB"] as const;
+
+/** A size in bytes for reading, in steps of 1,000 (SI): `820 bytes`, `1.4 MB`. */
+export function formatBytes(bytes: number): string {
+  let value = bytes;
+  let step = 0;
+  while (value >= 1_000 && step < byteUnits.length - 1) {
+    value /= 1_000;
+    step += 1;
+  }
+  const digits = step > 0 && value < 10 ? 1 : 0;
+  return `${value.toLocaleString("en", { maximumFractionDigits: digits })} ${byteUnits[step]}`;
+}

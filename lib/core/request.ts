@@ -1,0 +1,23 @@
+/** Where a request came from, as `server.ts` established it; never taken from a client's own header. */
+export type RequestContext = {
+  ip: string | null;
+  userAgent: string | null;
+  requestId: string | null;
+};
+
+/** The headers by which `server.ts` tells the rooms behind it; it deletes what a client sends under these names. */
+export const clientAddressHeader = "x-steward-client";
+export const requestIdHeader = "x-request-id";
+export const pathHeader = "x-steward-path";
+
+/** Longer user agents are cut; no browser's own comes near. */
+const userAgentLimit = 400;
+
+/** Reads the context that `server.ts` attached to a request's headers. */
+export function requestContext(headers: { get(name: string): string | null | undefined }): RequestContext {
+  return {
+    ip: headers.get(clientAddressHeader) ?? null,
+    userAgent: headers.get("user-agent")?.slice(0, userAgentLimit) ?? null,
+    requestId: headers.get(requestIdHeader) ?? null,
+  };
+}

@@ -1,0 +1,35 @@
+/**
+ * The form in which unique names compare: NFKC, case folded, without invisible characters,
+ * white space collapsed (Unicode UAX #15, after the advice of PRECIS RFC 8265).
+ */
+export function foldName(text: string): string {
+  return text
+    .normalize("NFKC")
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, "")
+    .replace(/\s+/g, " ")
+    .trim()
+    .toUpperCase()
+    .toLowerCase();
+}
+
+/** A URL word from a name: `Müller & Söhne` becomes `muller-sohne`; empty when nothing Latin is left. */
+export function slugify(text: string): string {
+  return text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, 40)
+    .replace(/-+$/, "");
+}
+
+/** `1 invitation`, `3 invitations`. */
+export function count(number: number, noun: string): string {
+  return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+/** The LIKE pattern that finds a text anywhere; `%` and `_` in it stand for themselves. */
+export function containing(text: string): string {
+  return `%${text.replace(/[\\%_]/g, "\\$&")}%`;
+}

@@ -1,0 +1,108 @@
+import type { Tx } from "@/db/door";
+import { change, pass } from "@/db/door";
+import { auditEvents } from "@/db/schema";
+import type { Actor, Person, Stranger } from "@/lib/auth/actor";
+import { now } from "@/lib/core/clock";
+import { AppError } from "@/lib/core/errors";
+import { type IdKind, newId } from "@/lib/core/ids";
+import { log } from "@/lib/core/log";
+import type { RequestContext } from "@/lib/core/request";
+
+/** Every deed there is, as the audit log names it. */
+export const auditActions = [
+  "user.signed_up",
+  "user.email_confirmed",
+  "user.password_reset",
+  "organization.created",
+  "organization.left",
+  "invitation.sent",
+  "invitation.resent",
+  "invitation.cancelled",
+  "invitation.accepted",
+  "member.role_changed",
+  "member.disabled",
+  "member.enabled",
+  "member.removed",
+  "key.created",
+  "key.revoked",
+] as const;
+export type AuditAction = (typeof auditActions)[number];
+
+/** Whoever may stand in the audit log as the one who did it. */
+export type Author =
+  | Pick<Actor, "kind" | "id" | "name" | "organization" | "sessionId" | "keyId" | "request">
+  | Person
+  | { kind: "user"; id: string; name: string; organizationId?: string; request: RequestContext };
+
+/** What a deed was done to. */
+export type AuditTarget = { kind: IdKind; id: string; name: string };
+
+/** What the deed changed; secrets are never put in. */
+export type AuditChange = { before?: Record<string, unknown>; after?: Record<string, unknown> };
+
+function signature(author: Author) {
+  const base = { actorKind: author.kind, actorName: author.name, ip: author.request.ip, userAgent: author.request.userAgent, requestId: author.request.requestId };
+  switch (author.kind) {
+    case "person":
+      return { ...base, actorKind: "user", streamId: author.userId, actorId: author.userId, sessionId: author.sessionId, keyId: null };
+    case "user":
+      return { ...base, streamId: author.organizationId ?? author.id, actorId: author.id, sessionId: null, keyId: null };
+    default:
+      return { ...base, streamId: author.organization.id, actorId: author.id, sessionId: author.sessionId, keyId: author.keyId };
+  }
+}
+
+async function write(tx: Tx, author: Author, action: AuditAction, outcome: "done" | "refused", target: AuditTarget | null, changed: AuditChange): Promise<void> {
+  const event: Omit<typeof auditEvents.$inferInsert, "sequence" | "previousHash" | "hash"> = {
+    ...signature(author),
+    id: newId("auditEvent"),
+    at: now(),
+    action,
+    outcome,
+    targetKind: target?.kind ?? null,
+    targetId: target?.id ?? null,
+    targetName: target?.name ?? null,
+    before: changed.before ?? null,
+    after: changed.after ?? null,
+  };
+  // The trigger `chain` sets these three; nothing that is sent for them is believed.
+  await tx.insert(auditEvents).values({ ...event, sequence: 0, previousHash: "", hash: "" });
+}
+
+/** Writes a deed into the audit log, in the deed's own transaction: if it cannot be written, the deed does not happen. */
+export function recordAudit(tx: Tx, author: Author, action: AuditAction, target: AuditTarget | null, changed: AuditChange = {}): Promise<void> {
+  return write(tx, author, action, "done", target, changed);
+}
+
+async function recordRefusal(actor: Actor | Person, action: AuditAction, error: AppError): Promise<void> {
+  const reach = actor.kind === "person" ? { userId: actor.userId } : { organizationId: actor.organization.id };
+  await change(pass(reach), (tx) => write(tx, actor, action, "refused", null, { after: { reason: error.message } })).catch(
+    (failure) => log.error({ error: failure, action }, "a refusal could not be written to the audit log"),
+  );
+}
+
+/** A deed of the product: who does it comes first, what they gave second. */
+export type Command<Who extends Actor | Person | Stranger, Input, Result> = ((who: Who, input: Input) => Promise<Result>) & {
+  readonly action: AuditAction | "sign-in";
+};
+
+/**
+ * Makes a command. A refusal that was a matter of rights is written to the audit log under its
+ * `action`; ways to sign in have the sign-in log instead and say `sign-in`.
+ */
+export function command<Who extends Actor | Person | Stranger, Input, Result>(
+  action: AuditAction | "sign-in",
+  run: (who: Who, input: Input) => Promise<Result>,
+): Command<Who, Input, Result> {
+  const guarded = async (who: Who, input: Input) => {
+    try {
+      return await run(who, input);
+    } catch (error) {
+      if (error instanceof AppError && error.code === "forbidden" && who.kind !== "stranger" && action !== "sign-in") {
+        await recordRefusal(who, action, error);
+      }
+      throw error;
+    }
+  };
+  return Object.assign(guarded, { action });
+}

@@ -1,0 +1,27 @@
+import type { AuditAction } from "./record";
+import type { AuditRow } from "./queries";
+
+/** What each deed reads like after the name of who did it; `%` is what it was done to. */
+const sentences: Record<AuditAction, string> = {
+  "user.signed_up": "asked for an account",
+  "user.email_confirmed": "confirmed their email",
+  "user.password_reset": "reset their password",
+  "organization.created": "created the organization",
+  "organization.left": "left the organization",
+  "invitation.sent": "invited %",
+  "invitation.resent": "sent the invitation to % again",
+  "invitation.cancelled": "cancelled the invitation to %",
+  "invitation.accepted": "accepted the invitation",
+  "member.role_changed": "changed the role of %",
+  "member.disabled": "disabled %",
+  "member.enabled": "enabled %",
+  "member.removed": "removed %",
+  "key.created": "made the API key %",
+  "key.revoked": "revoked the API key %",
+};
+
+/** An event as a sentence without its subject: "invited ada@example.com". */
+export function describeEvent({ action, outcome, targetName }: Pick<AuditRow, "action" | "outcome" | "targetName">): string {
+  const sentence = (sentences[action as AuditAction] ?? action).replace("%", targetName ?? "");
+  return outcome === "refused" ? `was refused: ${sentence.trim()}` : sentence;
+}

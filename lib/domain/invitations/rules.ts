@@ -1,0 +1,39 @@
+import { and, count, eq, gt, inArray } from "drizzle-orm";
+import type { Tx } from "@/db/door";
+import { groups, invitations, memberships } from "@/db/schema";
+import type { Actor } from "@/lib/auth/actor";
+import { type Grant, mayGrant, permissionsOf } from "@/lib/auth/permissions";
+import { now } from "@/lib/core/clock";
+import { AppError, invalidField } from "@/lib/core/errors";
+import { roleNames } from "@/lib/core/roles";
+
+/** How many people an organization has room for: every member and every pending invitation takes a seat. Needs its lock. */
+export async function freeSeats(tx: Tx, grant: Pick<Grant, "organizationId">, seats: number): Promise<number> {
+  const [[members], [pending]] = await Promise.all([
+    tx.select({ total: count() }).from(memberships).where(eq(memberships.organizationId, grant.organizationId)),
+    tx
+      .select({ total: count() })
+      .from(invitations)
+      .where(and(eq(invitations.organizationId, grant.organizationId), eq(invitations.status, "pending"), gt(invitations.expiresAt, now()))),
+  ]);
+  return seats - (members?.total ?? 0) - (pending?.total ?? 0);
+}
+
+/** Said when the plan's seats are all taken. */
+export function noFreeSeat(): AppError {
+  return new AppError("no-free-seat", "Every seat of the plan is taken. Remove someone, cancel an invitation or get more seats.");
+}
+
+/** Refuses groups that do not exist here, or that give a role which may do more than the actor. */
+export async function assertGivableGroups(tx: Tx, actor: Actor, groupIds: string[]): Promise<void> {
+  if (groupIds.length === 0) return;
+  const found = await tx
+    .select({ id: groups.id, name: groups.name, role: groups.role })
+    .from(groups)
+    .where(and(eq(groups.organizationId, actor.organization.id), inArray(groups.id, groupIds)));
+  if (found.length < new Set(groupIds).size) throw invalidField("groupIds", "One of these groups does not exist. Choose again.");
+  const beyond = found.find((group) => group.role && !mayGrant(actor.permissions, permissionsOf[group.role]));
+  if (beyond?.role) {
+    throw new AppError("forbidden", `You may not add anyone to ${beyond.name}: it gives the role ${roleNames[beyond.role]}, which may do more than you.`);
+  }
+}

@@ -1,0 +1,53 @@
+import { and, eq } from "drizzle-orm";
+import type { JobWithMetadata } from "pg-boss";
+import { change, pass } from "@/db/door";
+import { invitations } from "@/db/schema";
+import { renderLetter } from "@/emails/letters";
+import { sweepSessions } from "@/lib/auth/sessions";
+import { sweepTokens } from "@/lib/auth/tokens";
+import { open } from "@/lib/core/crypto";
+import { env } from "@/lib/core/env";
+import { log } from "@/lib/core/log";
+import { PermanentMailError } from "@/lib/mail/message";
+import { transport } from "@/lib/mail/transport";
+import { type MailJob, mailSeal } from "./mail";
+import { queue } from "./queue";
+
+async function reportMail({ id, about }: MailJob, mailStatus: "sent" | "failed"): Promise<void> {
+  if (!about) return;
+  const { organizationId, invitationId } = about;
+  await change(pass({ organizationId }), (tx) =>
+    tx
+      .update(invitations)
+      .set({ mailStatus })
+      .where(and(eq(invitations.organizationId, organizationId), eq(invitations.id, invitationId), eq(invitations.mailId, id))),
+  );
+}
+
+/** Sends one mail. A failure is thrown, so that the queue tries again; after the last try the row says "not sent". */
+async function deliver(job: JobWithMetadata<MailJob>): Promise<void> {
+  const { to, letter } = JSON.parse(open(job.data.sealed, mailSeal));
+  try {
+    await transport().send({ id: job.data.id, to, from: env().MAIL_FROM, ...(await renderLetter(letter)) });
+  } catch (error) {
+    const final = error instanceof PermanentMailError || job.retryCount >= job.retryLimit;
+    log.warn({ error, mail: job.data.id, attempt: job.retryCount + 1, final }, "a mail was not sent");
+    if (final) await reportMail(job.data, "failed");
+    if (error instanceof PermanentMailError) return;
+    throw error;
+  }
+  await reportMail(job.data, "sent");
+}
+
+/** Starts this instance's workers: mail at once, and a sweep of what has expired every hour. */
+export async function startWorkers(): Promise<void> {
+  const boss = await queue();
+  await boss.work<MailJob>("mail", { includeMetadata: true, batchSize: 1, pollingIntervalSeconds: 0.5 }, async (jobs) => {
+    for (const job of jobs as JobWithMetadata<MailJob>[]) await deliver(job);
+  });
+  await boss.work("sweep", async () => {
+    await sweepSessions();
+    await sweepTokens();
+  });
+  await boss.schedule("sweep", "17 * * * *");
+}

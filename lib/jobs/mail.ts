@@ -1,0 +1,24 @@
+import type { Letter } from "@/emails/letters";
+import type { Tx } from "@/db/door";
+import { seal } from "@/lib/core/crypto";
+import { newId } from "@/lib/core/ids";
+import { enqueue } from "./queue";
+
+/** What a mail job carries. The letter is sealed: it holds links that sign people in. */
+export type MailJob = { id: string; sealed: string; about?: MailSubject };
+
+/** The row that wants to know what became of its letter. */
+export type MailSubject = { organizationId: string; invitationId: string };
+
+/** The context under which letters are sealed. */
+export const mailSeal = "mail";
+
+/**
+ * Has a letter written and sent once the transaction commits, with retries; a mail that fails never
+ * undoes the deed. Answers the mail's id, the same in every attempt.
+ */
+export async function sendMail(tx: Tx, to: string, letter: Letter, about?: MailSubject): Promise<string> {
+  const id = newId("mail");
+  await enqueue(tx, "mail", { sealed: seal(JSON.stringify({ to, letter }), mailSeal), about }, id);
+  return id;
+}

@@ -1,0 +1,97 @@
+import { refresh } from "next/cache";
+import { headers } from "next/headers";
+import { redirect, unstable_rethrow } from "next/navigation";
+import type { z } from "zod";
+import type { Actor, Person, Stranger } from "@/lib/auth/actor";
+import { markedStranger, sessionActor, sessionPerson } from "@/lib/auth/session";
+import type { ActionState } from "@/lib/core/action-state";
+import { AppError } from "@/lib/core/errors";
+import { requestIdHeader } from "@/lib/core/request";
+import { toAppError } from "./failure";
+
+/** What a finished deed does to the page: words to show, data for the form, or a path of ours to go to. */
+export type Outcome<Data = unknown> = { message?: string; data?: Data; goTo?: string };
+
+type Deed<Who, Schema extends z.ZodType, Data> = {
+  input: Schema;
+  /** The fields of which there may be any number, such as a group of checkboxes. */
+  lists?: readonly string[];
+  run: (who: Who, input: z.output<Schema>) => Promise<Outcome<Data>>;
+};
+
+/** Fields that are never sent back to the page. */
+const secretFields = new Set(["password", "token", "code", "ticket"]);
+
+function fieldsOf(form: FormData, lists: readonly string[] = []): Record<string, string | string[]> {
+  const fields: Record<string, string | string[]> = Object.fromEntries(lists.map((name) => [name, []]));
+  for (const name of new Set(form.keys())) {
+    if (name.startsWith("$ACTION")) continue;
+    const values = form.getAll(name).filter((value) => typeof value === "string");
+    fields[name] = values.length === 1 && !lists.includes(name) ? (values[0] ?? "") : values;
+  }
+  return fields;
+}
+
+function shownAgain(fields: Record<string, string | string[]>) {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !secretFields.has(name)));
+}
+
+async function perform<Who, Schema extends z.ZodType, Data>(
+  { input, lists, run }: Deed<Who, Schema, Data>,
+  whoIs: () => Promise<Who>,
+  form: FormData,
+): Promise<ActionState<Data>> {
+  const fields = fieldsOf(form, lists);
+  let outcome: Outcome<Data>;
+  try {
+    const who = await whoIs();
+    const parsed = input.safeParse(fields);
+    if (!parsed.success) throw toAppError(parsed.error);
+    outcome = await run(who, parsed.data);
+  } catch (error) {
+    unstable_rethrow(error);
+    const refusal = toAppError(error);
+    return {
+      status: "refused",
+      code: refusal.code,
+      message: refusal.message,
+      fields: refusal.fields,
+      values: shownAgain(fields),
+      requestId: refusal.code === "internal" ? (await headers()).get(requestIdHeader) : null,
+    };
+  }
+  if (outcome.goTo) redirect(outcome.goTo as never);
+  refresh();
+  return { status: "done", message: outcome.message, data: outcome.data };
+}
+
+/**
+ * Makes a server action of a domain call: finds out who asks, validates the form, runs the deed and turns a
+ * refusal into words for the form. `as` says who it is for: a `member` of the organization whose slug is
+ * bound as the first argument, a signed-in `person`, or a `stranger`.
+ */
+export function action<Schema extends z.ZodType, Data = unknown>(
+  as: "member",
+  deed: Deed<Actor, Schema, Data>,
+): (org: string, state: ActionState<Data>, form: FormData) => Promise<ActionState<Data>>;
+export function action<Schema extends z.ZodType, Data = unknown>(
+  as: "person",
+  deed: Deed<Person, Schema, Data>,
+): (state: ActionState<Data>, form: FormData) => Promise<ActionState<Data>>;
+export function action<Schema extends z.ZodType, Data = unknown>(
+  as: "stranger",
+  deed: Deed<Stranger, Schema, Data>,
+): (state: ActionState<Data>, form: FormData) => Promise<ActionState<Data>>;
+export function action<Schema extends z.ZodType, Data>(as: "member" | "person" | "stranger", deed: Deed<never, Schema, Data>) {
+  if (as === "member") {
+    return async (org: string, _: ActionState<Data>, form: FormData) => {
+      if (typeof org !== "string" || !(form instanceof FormData)) throw new AppError("bad-request", "This form was not filled in on our page.");
+      return perform(deed, () => sessionActor(org) as Promise<never>, form);
+    };
+  }
+  const whoIs = as === "person" ? sessionPerson : markedStranger;
+  return async (_: ActionState<Data>, form: FormData) => {
+    if (!(form instanceof FormData)) throw new AppError("bad-request", "This form was not filled in on our page.");
+    return perform(deed, whoIs as () => Promise<never>, form);
+  };
+}

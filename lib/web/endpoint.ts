@@ -1,0 +1,158 @@
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import type { KeyActor } from "@/lib/auth/actor";
+import { env } from "@/lib/core/env";
+import { AppError, type ErrorCode, statusOfError } from "@/lib/core/errors";
+import type { Scope } from "@/lib/core/roles";
+
+/** What the API's middleware has found out before an endpoint runs. */
+export type ApiEnv = { Variables: { actor: KeyActor } };
+
+/** RFC 9457. `code` is stable and for programs; `detail` is for people; `errors` name the fields. */
+export const problemSchema = z
+  .object({
+    type: z.string().max(200).describe("A URI that names the kind of problem."),
+    title: z.string().max(200).describe("The status in words."),
+    status: z.int().min(400).max(599).openapi({ format: "int32" }),
+    code: z.enum(Object.keys(statusOfError) as [ErrorCode, ...ErrorCode[]]).describe("What is wrong, in a word that never changes."),
+    detail: z.string().max(1_000).describe("What is wrong and what to do, in a sentence."),
+    requestId: z.string().max(64).describe("Quote it when you ask for help."),
+    errors: z
+      .array(z.object({ field: z.string().max(200), message: z.string().max(1_000) }).strict())
+      .max(100)
+      .optional()
+      .describe("One entry for each field that does not fit."),
+  })
+  .strict()
+  .openapi("Problem");
+
+const rateLimitHeaders = {
+  RateLimit: { description: "What is left of the limit and in how many seconds it renews.", schema: { type: "string", maxLength: 100 } },
+  "RateLimit-Policy": { description: "How many requests a key may make in how many seconds.", schema: { type: "string", maxLength: 100 } },
+  "X-Request-Id": { description: "The id by which the log knows this request.", schema: { type: "string", maxLength: 64 } },
+} as const;
+
+const refusals: Record<number, string> = {
+  400: "The request cannot be understood.",
+  401: "The key is missing or not valid.",
+  403: "The key may not do this.",
+  404: "There is nothing of this id that the key may see.",
+  409: "It does not fit how things stand.",
+  413: "The request is larger than 1 MB.",
+  415: "The body is not JSON.",
+  422: "Some field does not fit.",
+  429: "Too many requests. Wait as long as Retry-After says.",
+  500: "Something went wrong on our side.",
+  503: "The database is away. Wait as long as Retry-After says.",
+};
+
+const retryAfter = { "Retry-After": { description: "Seconds to wait.", schema: { type: "integer", format: "int32", minimum: 1, maximum: 3_600 } } } as const;
+
+function refusalResponses(statuses: number[]) {
+  return Object.fromEntries(
+    statuses.map((status) => [
+      status,
+      {
+        description: refusals[status] ?? "",
+        headers: { ...rateLimitHeaders, ...(status === 429 || status === 503 ? retryAfter : {}) },
+        content: { "application/problem+json": { schema: problemSchema } },
+      },
+    ]),
+  );
+}
+
+type Shape = z.ZodObject;
+type Given<Params, Query, Body> = {
+  actor: KeyActor;
+  params: Params extends Shape ? z.output<Params> : undefined;
+  query: Query extends Shape ? z.output<Query> : undefined;
+  body: Body extends Shape ? z.output<Body> : undefined;
+};
+
+/** A JSON value as it is before it is written: dates are still dates. */
+type Unwritten<T> = T extends string ? T | Date : T extends (infer Item)[] ? Unwritten<Item>[] : T extends object ? { [K in keyof T]: Unwritten<T[K]> } : T;
+
+export type EndpointSpec<Params, Query, Body, Answer extends z.ZodType> = {
+  method: "get" | "post" | "patch" | "put" | "delete";
+  path: `/${string}`;
+  /** The scope that it takes; null where any valid key will do. */
+  permission: Scope | null;
+  id: string;
+  tag: string;
+  summary: string;
+  description: string;
+  params?: Params;
+  query?: Query;
+  body?: Body;
+  status?: 200 | 201;
+  answer: Answer;
+};
+
+/** An endpoint: its contract, and how it is put into the API. */
+export type Endpoint = {
+  method: string;
+  path: string;
+  permission: Scope | null;
+  mount: (app: OpenAPIHono<ApiEnv>) => void;
+};
+
+/**
+ * Makes an API endpoint of a domain call. The contract validates what comes in, documents it in OpenAPI, and, but in
+ * production, what goes out is held to it too.
+ */
+export function endpoint<
+  Answer extends z.ZodType,
+  Params extends Shape | undefined = undefined,
+  Query extends Shape | undefined = undefined,
+  Body extends Shape | undefined = undefined,
+>(
+  spec: EndpointSpec<Params, Query, Body, Answer>,
+  run: (given: Given<Params, Query, Body>) => Promise<Unwritten<z.input<Answer>>>,
+): Endpoint {
+  const { method, path, permission, id, tag, summary, description, params, query, body, answer } = spec;
+  const status = spec.status ?? 200;
+  const statuses = [400, 401, 403, ...(params ? [404] : []), ...(body ? [409, 413, 415] : []), 422, 429, 500, 503];
+  const route = createRoute({
+    method,
+    path,
+    operationId: id,
+    tags: [tag],
+    summary,
+    description: permission ? `${description}\n\nNeeds the scope \`${permission}\`.` : description,
+    security: [{ apiKey: [] }],
+    request: {
+      ...(params ? { params } : {}),
+      // Without a query of its own an endpoint takes none: an unknown parameter is a mistake to be told.
+      query: query ?? z.strictObject({}),
+      ...(body ? { body: { required: true, content: { "application/json": { schema: body } } } } : {}),
+    },
+    responses: {
+      [status]: { description: "Done.", headers: rateLimitHeaders, content: { "application/json": { schema: answer } } },
+      ...refusalResponses(statuses),
+    },
+  });
+
+  async function handle(c: Context<ApiEnv>) {
+    const valid = (part: string) => c.req.valid(part as never) as never;
+    const given = { actor: c.get("actor"), params: params && valid("param"), query: query && valid("query"), body: body && valid("json") };
+    const result = JSON.stringify(await run(given as unknown as Given<Params, Query, Body>));
+    if (env().NODE_ENV !== "production") answer.parse(JSON.parse(result));
+    return c.body(result, status, { "content-type": "application/json" });
+  }
+
+  return {
+    method: method.toUpperCase(),
+    path,
+    permission,
+    mount: (app) => void app.openapi(route, handle as never),
+  };
+}
+
+/** Answers the scope-less refusal of a key that a query carries: addresses end up in logs. */
+export function refuseKeyInUrl(url: URL): void {
+  const names = ["key", "api_key", "apikey", "access_token", "token"];
+  const carried = [...url.searchParams].some(([name, value]) => names.includes(name.toLowerCase()) || value.startsWith("stw_"));
+  if (carried) {
+    throw new AppError("bad-request", "An API key does not belong in an address, which ends up in logs. Send it in the header Authorization: Bearer, and revoke this one.");
+  }
+}

