@@ -33,7 +33,11 @@ function answer(response: ServerResponse, status: number, code: string, title: s
 }
 
 /** Answers what the server itself knows: its health, and requests that no room behind it should see. */
-async function answeredHere(request: IncomingMessage, response: ServerResponse, path: string): Promise<boolean> {
+async function answeredHere(
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+): Promise<boolean> {
   const { method = "GET", headers } = request;
   if (method === "TRACE" || method === "TRACK" || method === "CONNECT") {
     response.setHeader("allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
@@ -81,16 +85,35 @@ function front(rooms: { api: Handler; pages: Handler }): Handler {
     const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
     const requestId = randomUUID();
     const nonce = randomBytes(16).toString("base64");
-    const address = clientAddress(request.socket.remoteAddress, request.headers["x-forwarded-for"]?.toString(), env().TRUSTED_PROXIES);
+    const address = clientAddress(
+      request.socket.remoteAddress,
+      request.headers["x-forwarded-for"]?.toString(),
+      env().TRUSTED_PROXIES,
+    );
     const contentSecurityPolicy = securityHeaders(nonce, response);
     // Set here and nowhere else, so that the rooms behind may believe them.
-    for (const name of Object.keys(request.headers)) if (name.startsWith("x-steward-") || name.startsWith("x-middleware-")) delete request.headers[name];
-    Object.assign(request.headers, { [requestIdHeader]: requestId, "content-security-policy": contentSecurityPolicy, [pathHeader]: request.url ?? "/" });
+    for (const name of Object.keys(request.headers))
+      if (name.startsWith("x-steward-") || name.startsWith("x-middleware-")) delete request.headers[name];
+    Object.assign(request.headers, {
+      [requestIdHeader]: requestId,
+      "content-security-policy": contentSecurityPolicy,
+      [pathHeader]: request.url ?? "/",
+    });
     if (address) request.headers[clientAddressHeader] = address;
     response.setHeader(requestIdHeader, requestId);
     response.once("finish", () => {
       const milliseconds = Math.round(performance.now() - startedAt);
-      log.info({ requestId, method: request.method, path: loggable(path), status: response.statusCode, milliseconds, ip: address }, "request");
+      log.info(
+        {
+          requestId,
+          method: request.method,
+          path: loggable(path),
+          status: response.statusCode,
+          milliseconds,
+          ip: address,
+        },
+        "request",
+      );
     });
     try {
       if (await answeredHere(request, response, path)) return;
@@ -153,12 +176,17 @@ function announce(appUrl: string, host: string): void {
   const lines = [`Steward is ready: ${appUrl}`];
   if (name === "mailbox") lines.push(`Mail is kept on this machine: ${appUrl}/dev/mailbox`);
   if (name === "none") lines.push("No mail can be sent: set RESEND_API_KEY or SMTP_URL.");
-  if (!listensOnLoopback(host) && appUrl.startsWith("http:")) lines.push("APP_URL is not https: cookies and passwords travel in clear.");
+  if (!listensOnLoopback(host) && appUrl.startsWith("http:"))
+    lines.push("APP_URL is not https: cookies and passwords travel in clear.");
   process.stdout.write(`\n${lines.map((line) => `  ${line}`).join("\n")}\n\n`);
 }
 
 main().catch((error) => {
-  if (error instanceof EnvError) process.stderr.write(`Steward cannot start. The environment is not complete:\n${error.message}\n`);
-  else process.stderr.write(`Steward cannot start: ${error instanceof Error ? error.message : error}\n${error?.stack ?? ""}\n`);
+  if (error instanceof EnvError)
+    process.stderr.write(`Steward cannot start. The environment is not complete:\n${error.message}\n`);
+  else
+    process.stderr.write(
+      `Steward cannot start: ${error instanceof Error ? error.message : error}\n${error?.stack ?? ""}\n`,
+    );
   process.exit(1);
 });

@@ -13,7 +13,11 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "unit",
-          include: ["{app,components,db,emails,lib}/**/*.test.{ts,tsx}", "tests/security/**/*.test.ts", "tests/*.test.ts"],
+          include: [
+            "{app,components,db,emails,lib}/**/*.test.{ts,tsx}",
+            "tests/security/**/*.test.ts",
+            "tests/*.test.ts",
+          ],
           globalSetup: ["tests/setup/database.ts"],
           setupFiles: ["tests/setup/quiet.ts"],
           pool: "forks",

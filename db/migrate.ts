@@ -19,9 +19,13 @@ const oldestServer = 15;
 export async function migrate(url: string): Promise<void> {
   const sql = postgres(url, { max: 1, connect_timeout: 10, onnotice: () => {} });
   try {
-    const [server] = await sql<{ major: number }[]>`select current_setting('server_version_num')::int / 10000 as major`;
+    const [server] = await sql<
+      { major: number }[]
+    >`select current_setting('server_version_num')::int / 10000 as major`;
     if ((server?.major ?? 0) < oldestServer) {
-      throw new Error(`DATABASE_URL points to PostgreSQL ${server?.major}; Steward needs ${oldestServer} or newer.`);
+      throw new Error(
+        `DATABASE_URL points to PostgreSQL ${server?.major}; Steward needs ${oldestServer} or newer.`,
+      );
     }
     await sql`select pg_advisory_lock(${migrationLock})`;
     await applyMigrations(drizzle({ client: sql }), { migrationsFolder: "db/migrations" });
@@ -37,7 +41,13 @@ export async function migrate(url: string): Promise<void> {
 }
 
 async function prepareJobs(url: string): Promise<void> {
-  const boss = new PgBoss({ connectionString: url, schema: jobSchema, supervise: false, schedule: false, max: 1 });
+  const boss = new PgBoss({
+    connectionString: url,
+    schema: jobSchema,
+    supervise: false,
+    schedule: false,
+    max: 1,
+  });
   await boss.start();
   for (const [name, options] of Object.entries(queues)) await boss.createQueue(name, options);
   await boss.stop({ graceful: false });
@@ -50,6 +60,8 @@ export async function assertHumbleRole(sql: postgres.Sql): Promise<void> {
       exists (select from pg_class where relowner = pg_roles.oid and relkind in ('r', 'p')) as owns
     from pg_roles where rolname = current_user`;
   if (!role || role.mighty || role.owns) {
-    throw new Error(`DATABASE_URL leads to the role ${role?.name}, which could pass row-level security. The runtime must act as ${runtimeRole}.`);
+    throw new Error(
+      `DATABASE_URL leads to the role ${role?.name}, which could pass row-level security. The runtime must act as ${runtimeRole}.`,
+    );
   }
 }

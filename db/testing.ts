@@ -1,15 +1,34 @@
 import { randomBytes } from "node:crypto";
-import { and, eq } from "drizzle-orm";
-import { type Actor, keyActor, memberActor, operatorActor, type Person, type Stranger } from "@/lib/auth/actor";
+import { and, eq, sql } from "drizzle-orm";
+import type { Letter } from "@/emails/letters";
+import {
+  type Actor,
+  keyActor,
+  memberActor,
+  operatorActor,
+  type Person,
+  type Stranger,
+} from "@/lib/auth/actor";
 import { newApiKey } from "@/lib/auth/api-key";
 import { day, fromNow, now } from "@/lib/core/clock";
-import { sha256 } from "@/lib/core/crypto";
+import { open, sha256 } from "@/lib/core/crypto";
 import { newId } from "@/lib/core/ids";
 import type { MemberStatus, ProjectRole, Role, Scope } from "@/lib/core/roles";
 import { foldName } from "@/lib/core/text";
+import { type MailJob, mailSeal } from "@/lib/jobs/mail";
 import { database } from "./client";
-import { change, pass } from "./door";
-import { apiKeys, groupMemberships, groups, memberships, organizations, projectRoles, projects, users } from "./schema";
+import { change, pass, read } from "./door";
+import {
+  apiKeys,
+  auditEvents,
+  groupMemberships,
+  groups,
+  memberships,
+  organizations,
+  projectRoles,
+  projects,
+  users,
+} from "./schema";
 
 /** Rows for tests and for the demo, made straight in the database and never by the code that they test. */
 
@@ -21,14 +40,24 @@ export function givenStranger(browser: string | null = null): Stranger {
 }
 
 /** A person with a proven address and an account of their own. */
-export async function givenPerson(name = "Ada Lovelace", more: Partial<typeof users.$inferInsert> = {}): Promise<Person> {
+export async function givenPerson(
+  name = "Ada Lovelace",
+  more: Partial<typeof users.$inferInsert> = {},
+): Promise<Person> {
   const id = newId("user");
   const email = `${foldName(name).replace(/[^a-z]+/g, ".")}.${randomBytes(5).toString("hex")}@example.com`;
   const [user] = await database()
     .insert(users)
     .values({ id, email, name, emailVerifiedAt: now(), createdAt: now(), ...more })
     .returning();
-  return { kind: "person", userId: id, name, email: user?.email ?? email, sessionId: newId("session"), request };
+  return {
+    kind: "person",
+    userId: id,
+    name,
+    email: user?.email ?? email,
+    sessionId: newId("session"),
+    request,
+  };
 }
 
 export type GivenOrganization = Awaited<ReturnType<typeof givenOrganization>>;
@@ -56,7 +85,9 @@ export async function givenOrganization(more: Partial<typeof organizations.$infe
   async function join(person: Person, role: Role, status: MemberStatus = "active"): Promise<string> {
     const memberId = newId("member");
     await change(here, (tx) =>
-      tx.insert(memberships).values({ organizationId: id, id: memberId, userId: person.userId, role, status, createdAt: now() }),
+      tx
+        .insert(memberships)
+        .values({ organizationId: id, id: memberId, userId: person.userId, role, status, createdAt: now() }),
     );
     return memberId;
   }
@@ -65,9 +96,18 @@ export async function givenOrganization(more: Partial<typeof organizations.$infe
     const groupId = newId("group");
     const groupName = options.name ?? `Group ${randomBytes(4).toString("hex")}`;
     await change(here, async (tx) => {
-      await tx.insert(groups).values({ organizationId: id, id: groupId, name: groupName, foldedName: foldName(groupName), role: options.role ?? null, createdAt: now() });
+      await tx.insert(groups).values({
+        organizationId: id,
+        id: groupId,
+        name: groupName,
+        foldedName: foldName(groupName),
+        role: options.role ?? null,
+        createdAt: now(),
+      });
       for (const member of options.members ?? []) {
-        await tx.insert(groupMemberships).values({ organizationId: id, groupId, memberId: member.id, createdAt: now() });
+        await tx
+          .insert(groupMemberships)
+          .values({ organizationId: id, groupId, memberId: member.id, createdAt: now() });
       }
     });
     return { id: groupId, name: groupName };
@@ -77,9 +117,17 @@ export async function givenOrganization(more: Partial<typeof organizations.$infe
     const projectId = newId("project");
     const projectName = options.name ?? `Project ${randomBytes(4).toString("hex")}`;
     await change(here, async (tx) => {
-      await tx.insert(projects).values({ organizationId: id, id: projectId, name: projectName, foldedName: foldName(projectName), createdAt: now() });
+      await tx.insert(projects).values({
+        organizationId: id,
+        id: projectId,
+        name: projectName,
+        foldedName: foldName(projectName),
+        createdAt: now(),
+      });
       for (const [member, role] of options.members ?? []) {
-        await tx.insert(projectRoles).values({ organizationId: id, projectId, memberId: member.id, role, createdAt: now() });
+        await tx
+          .insert(projectRoles)
+          .values({ organizationId: id, projectId, memberId: member.id, role, createdAt: now() });
       }
     });
     return { id: projectId, name: projectName };
@@ -136,4 +184,29 @@ export async function givenOrganization(more: Partial<typeof organizations.$infe
           .where(and(eq(memberships.organizationId, id), eq(memberships.id, memberId))),
       ),
   };
+}
+
+/** The letters that wait in the queue for an address, the oldest first, unsealed. */
+export async function lettersTo(email: string): Promise<Letter[]> {
+  const jobs = await database().execute<{ data: MailJob }>(
+    sql`select data from jobs.job where name = 'mail' order by created_on, id`,
+  );
+  return jobs
+    .map(({ data }) => JSON.parse(open(data.sealed, mailSeal)) as { to: string; letter: Letter })
+    .filter(({ to }) => to === email)
+    .map(({ letter }) => letter);
+}
+
+/** The secret in the link of the newest letter to an address. */
+export async function mailedSecret(email: string): Promise<string> {
+  const link = (await lettersTo(email)).flatMap(({ props }) => ("link" in props ? props.link : [])).at(-1);
+  if (link === undefined) throw new Error(`No letter with a link waits for ${email}.`);
+  return new URL(link).searchParams.get("token") ?? link.slice(link.lastIndexOf("/") + 1);
+}
+
+/** Everything in the audit log of an organization or of a person's own account, the oldest first. */
+export function auditTrail(streamId: string): Promise<(typeof auditEvents.$inferSelect)[]> {
+  return read(pass({ organizationId: streamId }), (tx) =>
+    tx.select().from(auditEvents).where(eq(auditEvents.streamId, streamId)).orderBy(auditEvents.sequence),
+  );
 }

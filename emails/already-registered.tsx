@@ -13,7 +13,10 @@ export const alreadyRegistered: Template<AlreadyRegisteredProps> = {
       name={name}
       action={{ label: "Sign in", link: signInLink }}
       afterwards={
-        <Note>Forgotten your password? Choose “Forgot password” there, and we will send you a link for a new one.</Note>
+        <Note>
+          Forgotten your password? Choose “Forgot password” on that page, and we will send you a link for a
+          new one.
+        </Note>
       }
       reason={
         <>
@@ -23,8 +26,8 @@ export const alreadyRegistered: Template<AlreadyRegisteredProps> = {
       }
     >
       <Paragraph>
-        Someone, perhaps you, tried to create a Steward account with this address. It already has one, so nothing
-        was created or changed. You can simply sign in.
+        Someone, perhaps you, tried to create a Steward account with this address. It already has one, so
+        nothing was created or changed. You can simply sign in.
       </Paragraph>
     </Layout>
   ),

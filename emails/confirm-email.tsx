@@ -21,14 +21,14 @@ export const confirmEmail: Template<ConfirmEmailProps> = {
       }
       reason={
         <>
-          You got this letter because someone asked to create a Steward account with this address. If it was not
-          you, ignore it, and no account is created.
+          You got this letter because someone asked to create a Steward account with this address. If it was
+          not you, ignore it, and no account is created.
         </>
       }
     >
       <Paragraph>
-        You asked to create a Steward account. Open the link below in the browser you used, so that we know this
-        address is yours.
+        You asked to create a Steward account. Open the link below in the browser you used, so that we know
+        this address is yours.
       </Paragraph>
     </Layout>
   ),

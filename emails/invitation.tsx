@@ -23,20 +23,20 @@ export const invitation: Template<InvitationProps> = {
       action={{ label: "View invitation", link }}
       afterwards={
         <Note>
-          The invitation is for you alone and is valid for {lasting(expiresInDays, "day")}. You decide on the page
-          it opens.
+          The invitation is for you alone and is valid for {lasting(expiresInDays, "day")}. Opening it accepts
+          nothing yet.
         </Note>
       }
       reason={
         <>
-          You got this letter because {inviter} entered this address to invite you to {organization}. If you do
-          not know them, ignore it, and nothing happens.
+          You got this letter because {inviter} entered this address to invite you to {organization}. If you
+          do not know them, ignore it, and nothing happens.
         </>
       }
     >
       <Paragraph>
-        <strong>{inviter}</strong> has invited you to join <strong>{organization}</strong> on Steward. Your role
-        would be <strong>{role}</strong>.
+        <strong>{inviter}</strong> has invited you to join <strong>{organization}</strong> on Steward. Your
+        role would be <strong>{role}</strong>.
       </Paragraph>
     </Layout>
   ),

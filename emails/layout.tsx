@@ -92,8 +92,8 @@ const adaptations = `
   .card { background-color: #19191b !important; border-color: #2e2e32 !important; }
   .ink { color: #ededef !important; }
   .quiet { color: #a0a0a8 !important; }
-  .button { background-color: #4f6bed !important; }
-  .link { color: #9db1ff !important; }
+  .button { background-color: #4767e8 !important; }
+  .link { color: #a3b6ff !important; }
   .rule { border-color: #2e2e32 !important; }
 }
 @media (max-width: 600px) {
@@ -116,7 +116,13 @@ const card = {
 };
 // Names without a space to break at must not push the card wider than the screen.
 const wrapped = { overflowWrap: "anywhere" as const, wordBreak: "break-word" as const };
-const wordmark = { color: "#1a1a1e", fontSize: "15px", fontWeight: 600, lineHeight: "24px", margin: "0 0 28px" };
+const wordmark = {
+  color: "#1a1a1e",
+  fontSize: "15px",
+  fontWeight: 600,
+  lineHeight: "24px",
+  margin: "0 0 28px",
+};
 const title = {
   ...wrapped,
   color: "#1a1a1e",
@@ -129,12 +135,12 @@ const title = {
 const paragraph = { ...wrapped, color: "#1a1a1e", fontSize: "15px", lineHeight: "24px", margin: "0 0 16px" };
 const small = { ...wrapped, color: "#5f5f68", fontSize: "13px", lineHeight: "20px", margin: "0" };
 const button = {
-  backgroundColor: "#3451d1",
+  backgroundColor: "#3355d8",
   borderRadius: "8px",
   color: "#ffffff",
   fontSize: "15px",
   fontWeight: 600,
   padding: "12px 20px",
 };
-const printedLink = { color: "#3451d1", textDecoration: "underline", wordBreak: "break-all" as const };
+const printedLink = { color: "#2c4bc4", textDecoration: "underline", wordBreak: "break-all" as const };
 const rule = { borderTop: "1px solid #e3e3e6", margin: "28px 0 20px" };

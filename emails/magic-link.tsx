@@ -28,8 +28,8 @@ export const magicLink: Template<MagicLinkProps> = {
       }
       reason={
         <>
-          You got this letter because someone asked to sign in with this address. If it was not you, ignore it:
-          without the link nobody gets in. Never pass it on.
+          You got this letter because someone asked to sign in with this address. If it was not you, ignore
+          it: without the link nobody gets in. Never pass it on.
         </>
       }
     >

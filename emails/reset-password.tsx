@@ -15,18 +15,20 @@ export const resetPassword: Template<ResetPasswordProps> = {
       action={{ label: "Choose a new password", link }}
       afterwards={
         <Note>
-          The link works once, within {lasting(expiresInMinutes, "minute")}. Until you use it, your old password
-          stays as it is.
+          The link works once, within {lasting(expiresInMinutes, "minute")}. Until you use it, your old
+          password stays as it is.
         </Note>
       }
       reason={
         <>
-          You got this letter because someone asked for a new password for the account with this address. If it
-          was not you, ignore it: nothing has changed. Never pass the link on.
+          You got this letter because someone asked for a new password for the account with this address. If
+          it was not you, ignore it: nothing has changed. Never pass the link on.
         </>
       }
     >
-      <Paragraph>You asked for a new password for your Steward account. The link below lets you choose one.</Paragraph>
+      <Paragraph>
+        You asked for a new password for your Steward account. The link below lets you choose one.
+      </Paragraph>
     </Layout>
   ),
 };

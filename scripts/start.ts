@@ -4,7 +4,10 @@ import { buildIsCurrent, noteBuild } from "./build";
 /** `npm start`: builds when the build is older than the code, then serves. `npm run dev` serves with hot reload. */
 
 const developing = process.argv.includes("--dev");
-Object.assign(process.env, { NODE_ENV: developing ? "development" : "production", NEXT_TELEMETRY_DISABLED: "1" });
+Object.assign(process.env, {
+  NODE_ENV: developing ? "development" : "production",
+  NEXT_TELEMETRY_DISABLED: "1",
+});
 
 if (!developing && !buildIsCurrent()) {
   process.stdout.write("Building Steward; this is done once for each version.\n");

@@ -23,7 +23,9 @@ export async function ConfirmLink({ purpose, token, action, title, again }: Conf
     return (
       <AuthShell
         title={found ? "This link has expired" : "This link is no longer valid"}
-        description={found ? "Links work for ten minutes." : "It may have been used, or a newer one has replaced it."}
+        description={
+          found ? "Links work for ten minutes." : "It may have been used, or a newer one has replaced it."
+        }
       >
         <ButtonLink href={again.href} variant="primary" className="w-full">
           {again.label}
@@ -33,11 +35,26 @@ export async function ConfirmLink({ purpose, token, action, title, again }: Conf
   }
   const bound = isBoundTo(found, (await sessionStranger()).browser);
   return (
-    <AuthShell title={title} description={bound ? "One press and you are in." : "You opened the link in another browser than the one that asked for it."}>
+    <AuthShell
+      title={title}
+      description={
+        bound
+          ? "One press and you are in."
+          : "You opened the link in another browser than the one that asked for it."
+      }
+    >
       <ActionForm action={action}>
         <input type="hidden" name="token" value={String(token)} />
         {bound ? null : (
-          <Field name="code" label="Code" inputMode="numeric" autoComplete="one-time-code" hint="Six digits, shown where you started." required autoFocus />
+          <Field
+            name="code"
+            label="Code"
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            hint="Six digits, shown where you started."
+            required
+            autoFocus
+          />
         )}
         <SubmitButton pendingLabel="Signing in…">Continue</SubmitButton>
       </ActionForm>

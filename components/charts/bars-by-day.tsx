@@ -1,4 +1,5 @@
 import { cn } from "@/components/ui/cn";
+import { DaysTable } from "./days-table";
 import { axisTop, dayLabel } from "./scale";
 
 export type ChartTone = "accent" | "success" | "warning" | "danger" | "neutral";
@@ -20,11 +21,9 @@ const dots: Record<ChartTone, string> = {
   neutral: "bg-control",
 };
 
-const width = 720;
-const height = 200;
-const left = 36;
-const bottom = 22;
-const top = 8;
+/** The picture is stretched to its place, so its size is only a scale; words stand beside it as text. */
+const width = 1_000;
+const height = 100;
 
 export type BarsByDayProps = {
   /** Oldest first; `day` is an ISO date (`2026-03-14`). */
@@ -38,92 +37,116 @@ export type BarsByDayProps = {
 export function BarsByDay({ data, series, label }: BarsByDayProps) {
   const totals = data.map(({ values }) => series.reduce((sum, { key }) => sum + (values[key] ?? 0), 0));
   const most = axisTop(Math.max(0, ...totals));
-  const step = (width - left) / Math.max(1, data.length);
-  const barWidth = Math.min(28, step * 0.68);
-  const yOf = (value: number) => top + (height - top - bottom) * (1 - value / most);
-  const labelEvery = Math.ceil(data.length / 8);
+  const step = width / Math.max(1, data.length);
+  const yOf = (value: number) => height * (1 - value / most);
+  const labelEvery = Math.ceil(data.length / 7);
+  const last = data.length - 1;
 
   return (
-    <figure>
-      <figcaption className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-muted">
-        <span className="sr-only">{label}: </span>
+    <figure aria-label={label}>
+      <ul
+        className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-muted"
+        aria-label="Colours"
+      >
         {series.map(({ key, label: name, tone }) => (
-          <span key={key} className="inline-flex items-center gap-1.5">
+          <li key={key} className="inline-flex items-center gap-1.5">
             <span aria-hidden="true" className={cn("size-2 rounded-xs", dots[tone])} />
             {name}
-          </span>
+          </li>
         ))}
-      </figcaption>
-      <svg viewBox={`0 0 ${width} ${height}`} className="w-full max-sm:min-h-44" role="img" aria-label={label}>
-        {[0, most / 2, most].map((value) => (
-          <g key={value}>
-            <line x1={left} x2={width} y1={yOf(value)} y2={yOf(value)} className="stroke-line" />
-            <text x={left - 8} y={yOf(value) + 4} textAnchor="end" className="fill-muted text-[11px]">
+      </ul>
+      <div aria-hidden="true" className="tabular flex gap-2.5 text-xs text-muted">
+        <div className="flex h-44 flex-col justify-between text-right">
+          {[most, most / 2, 0].map((value) => (
+            <span key={value} className="-my-2">
               {value.toLocaleString("en", { notation: "compact" })}
-            </text>
-          </g>
-        ))}
-        {data.map(({ day, values }, index) => {
-          const x = left + step * index + (step - barWidth) / 2;
-          let below = 0;
-          return (
-            <g key={day}>
-              <title>
-                {`${dayLabel(day)}: ${series.map(({ key, label: name }) => `${name} ${(values[key] ?? 0).toLocaleString("en")}`).join(", ")}`}
-              </title>
-              <rect x={left + step * index} y={top} width={step} height={height - top - bottom} fill="transparent" />
-              {series.map(({ key, tone }) => {
-                const value = values[key] ?? 0;
-                const y = yOf(below + value);
-                const size = yOf(below) - y;
-                below += value;
-                return value > 0 ? (
-                  <rect key={key} x={x} y={y} width={barWidth} height={size} rx="1.5" className={fills[tone]} />
-                ) : null;
-              })}
-              {(data.length - 1 - index) % labelEvery === 0 ? (
-                <text x={x + barWidth / 2} y={height - 5} textAnchor="middle" className="fill-muted text-[11px]">
-                  {dayLabel(day)}
-                </text>
-              ) : null}
-            </g>
-          );
-        })}
-      </svg>
-      <details className="mt-2 text-sm">
-        <summary className="inline-block rounded-sm text-muted hover:text-ink">Show as a table</summary>
-        <div className="mt-2 max-h-72 overflow-auto rounded-lg border border-line">
-          <table className="tabular w-full text-left">
-            <caption className="sr-only">{label}</caption>
-            <thead className="bg-subtle text-muted">
-              <tr>
-                <th scope="col" className="px-3 py-1.5 font-medium">
-                  Day
-                </th>
-                {series.map(({ key, label: name }) => (
-                  <th key={key} scope="col" className="px-3 py-1.5 text-right font-medium">
-                    {name}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {data.map(({ day, values }) => (
-                <tr key={day} className="border-t border-line">
-                  <th scope="row" className="px-3 py-1.5 font-normal">
-                    {dayLabel(day)}
-                  </th>
-                  {series.map(({ key }) => (
-                    <td key={key} className="px-3 py-1.5 text-right">
-                      {(values[key] ?? 0).toLocaleString("en")}
-                    </td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
+            </span>
+          ))}
         </div>
-      </details>
+        <div className="min-w-0 flex-1">
+          <svg
+            viewBox={`0 0 ${width} ${height}`}
+            preserveAspectRatio="none"
+            className="h-44 w-full overflow-visible"
+          >
+            {[0, most / 2, most].map((value) => (
+              <line
+                key={value}
+                x2={width}
+                y1={yOf(value)}
+                y2={yOf(value)}
+                vectorEffect="non-scaling-stroke"
+                className="stroke-line"
+              />
+            ))}
+            {data.map((day, index) => (
+              <Bar key={day.day} x={step * index} {...{ day, series, step, yOf }} />
+            ))}
+          </svg>
+          <div className="relative mt-2 h-4">
+            {data.map(({ day }, index) =>
+              (last - index) % labelEvery === 0 ? (
+                <span
+                  key={day}
+                  className={cn(
+                    "absolute -translate-x-1/2 whitespace-nowrap",
+                    ((last - index) / labelEvery) % 2 === 1 && "max-sm:hidden",
+                    index === last && data.length > 7 && "right-0 translate-x-0",
+                  )}
+                  style={
+                    index === last && data.length > 7
+                      ? undefined
+                      : { left: `${((index + 0.5) / data.length) * 100}%` }
+                  }
+                >
+                  {dayLabel(day)}
+                </span>
+              ) : null,
+            )}
+          </div>
+        </div>
+      </div>
+      <DaysTable data={data} series={series} label={label} />
     </figure>
+  );
+}
+
+type BarProps = {
+  x: number;
+  day: DayOfValues;
+  series: readonly Series[];
+  step: number;
+  yOf: (value: number) => number;
+};
+
+/** One day's stack; the whole column answers to the pointer, so that small values can be asked for too. */
+function Bar({ x, day: { day, values }, series, step, yOf }: BarProps) {
+  const words = series
+    .map(({ key, label }) => `${label} ${(values[key] ?? 0).toLocaleString("en")}`)
+    .join(", ");
+  const barWidth = Math.min(60, step * 0.7);
+  let below = 0;
+  return (
+    <g>
+      <title>{`${dayLabel(day)}: ${words}`}</title>
+      <rect x={x} width={step} height={height} className="fill-transparent hover:fill-hover" />
+      {series.map(({ key, tone }) => {
+        const value = values[key] ?? 0;
+        const y = yOf(below + value);
+        const size = yOf(below) - y;
+        below += value;
+        if (value === 0) return null;
+        return (
+          <rect
+            key={key}
+            x={x + (step - barWidth) / 2}
+            y={y}
+            width={barWidth}
+            height={size}
+            className={cn("pointer-events-none", fills[tone])}
+          />
+        );
+      })}
+    </g>
   );
 }

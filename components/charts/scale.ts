@@ -1,9 +1,11 @@
-/** The number an axis ends with: the next of 2, 4, 10, 20, 40, 100 …, whose half is a whole number too. */
+const steps = [1, 1.5, 2, 3, 4, 6, 8, 10];
+
+/** The number an axis ends with: round, not below `most`, and with a whole half for the line in the middle. */
 export function axisTop(most: number): number {
   let power = 1;
   while (power * 10 < most) power *= 10;
-  const found = [2, 4, 6, 8, 10].find((factor) => factor * power >= most);
-  return (found ?? 10) * power;
+  const found = steps.map((step) => step * power).find((end) => end >= most && end % 2 === 0);
+  return found ?? power * 10;
 }
 
 const dayFormat = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });

@@ -1,7 +1,12 @@
 import type { ReactNode } from "react";
 import { Logo } from "./logo";
 
-export type AuthShellProps = { title: string; description?: ReactNode; footer?: ReactNode; children?: ReactNode };
+export type AuthShellProps = {
+  title: string;
+  description?: ReactNode;
+  footer?: ReactNode;
+  children?: ReactNode;
+};
 
 /** A page for people on their way in: one card, one thing to do. */
 export function AuthShell({ title, description, footer, children }: AuthShellProps) {

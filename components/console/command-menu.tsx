@@ -6,7 +6,9 @@ import { useEffect, useState } from "react";
 import { Kbd } from "@/components/ui/kbd";
 import type { ShellOrganization, SidebarSection } from "./types";
 
-const CommandPanel = dynamic(() => import("./command-panel").then((module) => module.CommandPanel), { ssr: false });
+const CommandPanel = dynamic(() => import("./command-panel").then((module) => module.CommandPanel), {
+  ssr: false,
+});
 
 export type CommandMenuProps = { sections: SidebarSection[]; organizations: ShellOrganization[] };
 
@@ -22,7 +24,13 @@ export function CommandMenu({ sections, organizations }: CommandMenuProps) {
 
   useEffect(() => {
     function press(event: KeyboardEvent) {
-      if (event.key.toLowerCase() !== "k" || !(event.metaKey || event.ctrlKey) || event.shiftKey || event.altKey) return;
+      if (
+        event.key.toLowerCase() !== "k" ||
+        !(event.metaKey || event.ctrlKey) ||
+        event.shiftKey ||
+        event.altKey
+      )
+        return;
       event.preventDefault();
       setWanted(true);
       setOpen((now) => !now);

@@ -64,7 +64,12 @@ export function CommandPanel({ open, onOpenChange, sections, organizations }: Co
             {sections.map(({ title, items }) => (
               <Command.Group key={title} heading={title} className={groupClass}>
                 {items.map(({ href, label, icon }) => (
-                  <Command.Item key={href} value={`${label} ${title}`} onSelect={() => go(href)} className={itemClass}>
+                  <Command.Item
+                    key={href}
+                    value={`${label} ${title}`}
+                    onSelect={() => go(href)}
+                    className={itemClass}
+                  >
                     <SectionIcon name={icon} />
                     {label}
                   </Command.Item>

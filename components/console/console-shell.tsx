@@ -39,7 +39,11 @@ export function ConsoleShell({
         <Drawer heading={<Logo />}>
           <Sidebar sections={sections} label={`${organization.name}, sections`} />
         </Drawer>
-        <Link href={"/orgs" as Route} aria-label="Steward, all organizations" className="rounded-md p-1 max-md:hidden">
+        <Link
+          href={"/orgs" as Route}
+          aria-label="Steward, all organizations"
+          className="rounded-md p-1 max-md:hidden"
+        >
           <LogoMark />
         </Link>
         <span aria-hidden="true" className="px-0.5 text-lg text-line max-md:hidden">
@@ -53,12 +57,11 @@ export function ConsoleShell({
         </div>
       </header>
       <div className="flex flex-1">
-        <aside
-          aria-label="Sidebar"
-          className="sticky top-(--header-height) h-[calc(100dvh-var(--header-height))] w-56 shrink-0 overflow-y-auto border-r border-line px-3 py-5 max-md:hidden"
-        >
-          <Sidebar sections={sections} label={`${organization.name}, sections`} />
-        </aside>
+        <div className="w-56 shrink-0 border-r border-line max-md:hidden">
+          <div className="sticky top-(--header-height) max-h-[calc(100dvh-var(--header-height))] overflow-y-auto px-3 py-5">
+            <Sidebar sections={sections} label={`${organization.name}, sections`} />
+          </div>
+        </div>
         <main id="content" tabIndex={-1} className="min-w-0 flex-1 outline-none">
           <div className="mx-auto w-full max-w-6xl px-4 pt-7 pb-20 sm:px-8">{children}</div>
         </main>

@@ -6,8 +6,6 @@ import { cn } from "@/components/ui/cn";
 
 export type DisclosureProps = {
   summary: ReactNode;
-  /** What the button is called, where what it shows is not enough. */
-  label?: string;
   align?: "start" | "end";
   className?: string;
   summaryClassName?: string;
@@ -18,7 +16,13 @@ export type DisclosureProps = {
  * A button with a panel below it. It is the browser's `<details>`, so it opens without JavaScript too;
  * with it, Escape, a press elsewhere, leaving by Tab and going to another page close it.
  */
-export function Disclosure({ summary, label, align = "start", className, summaryClassName, children }: DisclosureProps) {
+export function Disclosure({
+  summary,
+  align = "start",
+  className,
+  summaryClassName,
+  children,
+}: DisclosureProps) {
   const details = useRef<HTMLDetailsElement>(null);
   const pathname = usePathname();
 
@@ -34,32 +38,34 @@ export function Disclosure({ summary, label, align = "start", className, summary
     const outside = (event: Event) => {
       if (element.open && !element.contains(event.target as Node)) close();
     };
-    const escape = (event: KeyboardEvent) => {
+    const closeOnEscape = (event: KeyboardEvent) => {
       if (event.key !== "Escape" || !element.open) return;
       close();
       element.querySelector("summary")?.focus();
     };
     document.addEventListener("pointerdown", outside);
     document.addEventListener("focusin", outside);
-    element.addEventListener("keydown", escape);
+    element.addEventListener("keydown", closeOnEscape);
     return () => {
       document.removeEventListener("pointerdown", outside);
       document.removeEventListener("focusin", outside);
-      element.removeEventListener("keydown", escape);
+      element.removeEventListener("keydown", closeOnEscape);
     };
   }, []);
 
   return (
     <details ref={details} className={cn("group relative", className)}>
       <summary
-        aria-label={label}
-        className={cn("flex list-none items-center rounded-md hover:bg-hover group-open:bg-hover", summaryClassName)}
+        className={cn(
+          "flex list-none items-center rounded-md hover:bg-hover group-open:bg-hover",
+          summaryClassName,
+        )}
       >
         {summary}
       </summary>
       <div
         className={cn(
-          "absolute top-full z-30 mt-1.5 w-72 max-w-[calc(100vw-1.5rem)] rounded-lg border border-line bg-raised p-1 shadow-float",
+          "floating absolute top-full z-30 mt-1.5 w-72 max-w-[calc(100vw-1.5rem)] p-1",
           align === "end" ? "right-0" : "left-0",
         )}
       >

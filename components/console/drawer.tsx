@@ -36,7 +36,12 @@ export function Drawer({ children, heading }: { children: ReactNode; heading: Re
         <div className="flex min-h-full flex-col gap-4 p-3">
           <div className="flex h-9 items-center justify-between pl-2">
             {heading}
-            <Button variant="ghost" size="icon" aria-label="Close navigation" onClick={() => dialog.current?.close()}>
+            <Button
+              variant="ghost"
+              size="icon"
+              aria-label="Close navigation"
+              onClick={() => dialog.current?.close()}
+            >
               <X />
             </Button>
           </div>

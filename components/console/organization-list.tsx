@@ -1,7 +1,7 @@
 "use client";
 
-import type { Route } from "next";
 import { Check } from "lucide-react";
+import type { Route } from "next";
 import Link from "next/link";
 import { useState } from "react";
 import { Avatar } from "@/components/ui/avatar";
@@ -10,7 +10,13 @@ import type { ShellOrganization } from "./types";
 const searchFrom = 8;
 
 /** The organizations one belongs to, with a search once they are more than one sees at a glance. */
-export function OrganizationList({ organizations, current }: { organizations: ShellOrganization[]; current?: string }) {
+export function OrganizationList({
+  organizations,
+  current,
+}: {
+  organizations: ShellOrganization[];
+  current?: string;
+}) {
   const [query, setQuery] = useState("");
   const wanted = query.trim().toLowerCase();
   const found = organizations.filter(({ name, slug }) => `${name} ${slug}`.toLowerCase().includes(wanted));

@@ -10,7 +10,16 @@ const itemClass =
 
 export function PersonMenu({ person, signOut }: { person: ShellPerson; signOut: SignOut }) {
   return (
-    <Disclosure align="end" label={`${person.name}: account and theme`} summaryClassName="p-1" summary={<Avatar name={person.name} />}>
+    <Disclosure
+      align="end"
+      summaryClassName="p-1"
+      summary={
+        <>
+          <Avatar name={person.name} />
+          <span className="sr-only">{person.name}: account and theme</span>
+        </>
+      }
+    >
       <div className="px-2 py-1.5">
         <p className="truncate font-medium">{person.name}</p>
         <p className="truncate text-sm text-muted">{person.email}</p>

@@ -6,7 +6,12 @@ import { PersonMenu } from "./person-menu";
 import { SkipLink } from "./skip-link";
 import type { ShellPerson, SignOut } from "./types";
 
-export type PersonalShellProps = { person: ShellPerson; signOut: SignOut; end?: ReactNode; children: ReactNode };
+export type PersonalShellProps = {
+  person: ShellPerson;
+  signOut: SignOut;
+  end?: ReactNode;
+  children: ReactNode;
+};
 
 /** What stands around pages that belong to a person and no organization. */
 export function PersonalShell({ person, signOut, end, children }: PersonalShellProps) {
@@ -14,7 +19,7 @@ export function PersonalShell({ person, signOut, end, children }: PersonalShellP
     <div className="flex min-h-dvh flex-col">
       <SkipLink />
       <header className="sticky top-0 z-20 flex h-(--header-height) items-center justify-between gap-2 border-b border-line bg-canvas px-4">
-        <Link href={"/orgs" as Route} aria-label="Steward, your organizations" className="rounded-md">
+        <Link href={"/orgs" as Route} aria-label="Steward, your organizations" className="flex rounded-md">
           <Logo />
         </Link>
         <div className="flex items-center gap-1.5">

@@ -31,7 +31,8 @@ export type ActionFormProps<Data> = {
 const unreachable: ActionState<never> = {
   status: "refused",
   code: "unavailable",
-  message: "The server could not be reached. Check your connection and try again; what you entered is still here.",
+  message:
+    "The server could not be reached. Check your connection and try again; what you entered is still here.",
   fields: [],
   values: {},
   requestId: null,

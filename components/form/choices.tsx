@@ -24,7 +24,9 @@ export function CheckboxField({
 }: CheckboxFieldProps) {
   const { id, error, typedChoices } = useField(name);
   const start =
-    rest.checked === undefined ? { defaultChecked: typedChoices ? typedChoices.includes(value) : defaultChecked } : {};
+    rest.checked === undefined
+      ? { defaultChecked: typedChoices ? typedChoices.includes(value) : defaultChecked }
+      : {};
   return (
     <div className={className}>
       <div className="flex gap-2.5">
@@ -157,7 +159,9 @@ export function RadioCards({ name, legend, hint, options, defaultValue, classNam
             />
             <span className="min-w-0">
               <span className="block font-medium">{option.label}</span>
-              {option.hint ? <span className="block text-sm text-muted text-pretty">{option.hint}</span> : null}
+              {option.hint ? (
+                <span className="block text-sm text-muted text-pretty">{option.hint}</span>
+              ) : null}
             </span>
           </label>
         ))}

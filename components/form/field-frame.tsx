@@ -29,7 +29,16 @@ export function FieldError({ id, error }: { id: string; error?: string }) {
 }
 
 /** Label above, hint below it, then the control, then what is wrong with it. */
-export function FieldFrame({ id, label, hint, error, optional, labelHidden, className, children }: FieldFrameProps) {
+export function FieldFrame({
+  id,
+  label,
+  hint,
+  error,
+  optional,
+  labelHidden,
+  className,
+  children,
+}: FieldFrameProps) {
   return (
     <div className={cn("min-w-0", className)}>
       <label htmlFor={id} className={cn("block font-medium", labelHidden && "sr-only")}>

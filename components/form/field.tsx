@@ -92,7 +92,10 @@ export function TextArea({
 export type Option = { value: string; label: string; description?: string; disabled?: boolean };
 
 export type SelectFieldProps = Frame &
-  Omit<ComponentProps<"select">, keyof Frame | "id" | "children"> & { options: readonly Option[]; placeholder?: string };
+  Omit<ComponentProps<"select">, keyof Frame | "id" | "children"> & {
+    options: readonly Option[];
+    placeholder?: string;
+  };
 
 /** One of a list, with the device's own list. Descriptions of options stand after their names. */
 export function SelectField({
@@ -113,7 +116,13 @@ export function SelectField({
     <FieldFrame {...frame}>
       <div className="relative">
         {/* React never moves a select's default, so a new default needs a new element. */}
-        <select key={String(chosen)} {...rest} {...start} {...control} className="control appearance-none pr-8">
+        <select
+          key={String(chosen)}
+          {...rest}
+          {...start}
+          {...control}
+          className="control appearance-none pr-8"
+        >
           {placeholder ? <option value="">{placeholder}</option> : null}
           {options.map((option) => (
             <option key={option.value} value={option.value} disabled={option.disabled}>

@@ -17,7 +17,13 @@ export function PasswordField({ autoComplete = "current-password", ...rest }: Pa
       autoCorrect="off"
       spellCheck={false}
       suffix={
-        <Button variant="ghost" size="sm" aria-label="Show password" aria-pressed={shown} onClick={() => setShown(!shown)}>
+        <Button
+          variant="ghost"
+          size="sm"
+          aria-label="Show password"
+          aria-pressed={shown}
+          onClick={() => setShown(!shown)}
+        >
           {shown ? "Hide" : "Show"}
         </Button>
       }

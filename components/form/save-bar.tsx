@@ -2,13 +2,15 @@
 
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { useActionForm } from "./form-context";
 import { SubmitButton } from "./submit-button";
 
 function differs(element: Element): boolean {
   if (element instanceof HTMLInputElement) {
     if (element.type === "hidden") return false;
-    if (element.type === "checkbox" || element.type === "radio") return element.checked !== element.defaultChecked;
+    if (element.type === "checkbox" || element.type === "radio")
+      return element.checked !== element.defaultChecked;
     return element.value !== element.defaultValue;
   }
   if (element instanceof HTMLTextAreaElement) return element.value !== element.defaultValue;
@@ -64,7 +66,7 @@ export function SaveBar({ saveLabel = "Save changes", pendingLabel = "Saving…"
   }
 
   return (
-    <div ref={place} className="sticky bottom-4 z-10">
+    <div ref={place} className={cn("sticky bottom-4 z-10", !shown && "-mt-5")}>
       <noscript>
         <SubmitButton>{saveLabel}</SubmitButton>
       </noscript>
@@ -72,7 +74,7 @@ export function SaveBar({ saveLabel = "Save changes", pendingLabel = "Saving…"
         {changed ? "You have unsaved changes." : ""}
       </p>
       {shown ? (
-        <div className="flex animate-[rise-in_140ms_ease-out] flex-wrap items-center gap-2 rounded-xl border border-line bg-raised p-2.5 shadow-float">
+        <div className="floating flex animate-[rise-in_140ms_ease-out] flex-wrap items-center gap-2 p-2.5">
           <p className="mr-auto pl-1.5 text-muted max-sm:w-full">You have unsaved changes.</p>
           <Button variant="ghost" onClick={discard} disabled={pending}>
             Discard changes

@@ -5,7 +5,9 @@ import { useFormStatus } from "react-dom";
 import { Button, type ButtonProps } from "@/components/ui/button";
 import { useActionForm } from "./form-context";
 
-export type SubmitButtonProps = Omit<ButtonProps, "type" | "pending" | "asChild"> & { pendingLabel?: ReactNode };
+export type SubmitButtonProps = Omit<ButtonProps, "type" | "pending" | "asChild"> & {
+  pendingLabel?: ReactNode;
+};
 
 /** Sends the form around it, an `ActionForm` or a plain one with an action, and works on while that works. */
 export function SubmitButton({ children, pendingLabel, variant = "primary", ...rest }: SubmitButtonProps) {

@@ -11,7 +11,12 @@ const tones = [
 function initials(name: string): string {
   const words = name.trim().split(/\s+/).filter(Boolean);
   const picked = words.length > 1 ? [words[0], words[words.length - 1]] : words;
-  return picked.map((word) => Array.from(word ?? "")[0] ?? "").join("").toUpperCase() || "?";
+  return (
+    picked
+      .map((word) => Array.from(word ?? "")[0] ?? "")
+      .join("")
+      .toUpperCase() || "?"
+  );
 }
 
 function toneOf(name: string): string {

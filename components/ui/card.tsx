@@ -1,9 +1,9 @@
 import type { ComponentProps } from "react";
 import { cn } from "./cn";
 
-/** A boxed part of a page. Use `as="section"` semantics by giving it an `aria-labelledby`. */
+/** A boxed part of a page. With `aria-labelledby` it is a landmark of its own. */
 export function Card({ className, ...rest }: ComponentProps<"section">) {
-  return <section className={cn("rounded-xl border border-line bg-surface", className)} {...rest} />;
+  return <section className={cn("rounded-xl border bg-surface", className)} {...rest} />;
 }
 
 export function CardHeader({ className, ...rest }: ComponentProps<"div">) {

@@ -4,7 +4,10 @@ import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Button, type ButtonProps } from "./button";
 
-export type CopyButtonProps = Omit<ButtonProps, "value" | "onClick" | "children"> & { value: string; label?: string };
+export type CopyButtonProps = Omit<ButtonProps, "value" | "onClick" | "children"> & {
+  value: string;
+  label?: string;
+};
 
 /** Puts `value` on the clipboard and says so, to eyes and to screen readers. */
 export function CopyButton({ value, label = "Copy", size = "sm", ...rest }: CopyButtonProps) {

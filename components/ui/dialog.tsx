@@ -9,15 +9,19 @@ import {
   type ReactNode,
   type RefObject,
   use,
-  useEffect,
   useId,
+  useLayoutEffect,
   useRef,
   useState,
 } from "react";
 import { Button } from "./button";
 import { cn } from "./cn";
 
-type DialogState = { open: boolean; setOpen: (open: boolean) => void; element: RefObject<HTMLDialogElement | null> };
+type DialogState = {
+  open: boolean;
+  setOpen: (open: boolean) => void;
+  element: RefObject<HTMLDialogElement | null>;
+};
 
 const DialogContext = createContext<DialogState | null>(null);
 
@@ -25,11 +29,6 @@ function useDialog(): DialogState {
   const state = use(DialogContext);
   if (!state) throw new Error("This part of a dialog stands outside of <Dialog>.");
   return state;
-}
-
-/** The dialog a component stands in, if any: what floats above it must be drawn inside of it. */
-export function useEnclosingDialog(): RefObject<HTMLDialogElement | null> | null {
-  return use(DialogContext)?.element ?? null;
 }
 
 export type DialogProps = { open?: boolean; onOpenChange?: (open: boolean) => void; children: ReactNode };
@@ -51,7 +50,9 @@ type PartProps = ComponentProps<"button"> & { asChild?: boolean };
 export function DialogTrigger({ asChild, ...rest }: PartProps) {
   const { open, setOpen } = useDialog();
   const Part = asChild ? Slot.Root : "button";
-  return <Part type="button" aria-haspopup="dialog" aria-expanded={open} onClick={() => setOpen(true)} {...rest} />;
+  return (
+    <Part type="button" aria-haspopup="dialog" aria-expanded={open} onClick={() => setOpen(true)} {...rest} />
+  );
 }
 
 /** Closes the dialog. With `asChild` its one child is the button. */
@@ -59,13 +60,6 @@ export function DialogClose({ asChild, ...rest }: PartProps) {
   const { setOpen } = useDialog();
   const Part = asChild ? Slot.Root : "button";
   return <Part type="button" onClick={() => setOpen(false)} {...rest} />;
-}
-
-/** A menu item vanishes with its menu, so focus goes back to what had opened that menu. */
-function returnPoint(): HTMLElement | null {
-  const focused = document.activeElement as HTMLElement | null;
-  const menu = focused?.closest("[role=menu]")?.getAttribute("aria-labelledby");
-  return menu ? document.getElementById(menu) : focused;
 }
 
 export type DialogContentProps = {
@@ -84,15 +78,11 @@ export function DialogContent({ title, description, children, size = "md", class
   const { open, setOpen, element } = useDialog();
   const id = useId();
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const dialog = element.current;
     if (!open || !dialog) return;
-    const back = returnPoint();
     if (!dialog.open) dialog.showModal();
-    return () => {
-      dialog.close();
-      back?.focus();
-    };
+    return () => dialog.close();
   }, [open, element]);
 
   function closeOnBackdrop(event: PointerEvent) {

@@ -1,74 +1,147 @@
 "use client";
 
-import type { Route } from "next";
-import Link from "next/link";
-import { DropdownMenu } from "radix-ui";
-import type { ComponentProps, ReactNode } from "react";
+import { Slot } from "radix-ui";
+import {
+  type ComponentProps,
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { cn } from "./cn";
-import { useEnclosingDialog } from "./dialog";
+import { MenuContext, type Opening, useMenu } from "./menu-context";
+import { type Align, place } from "./place";
 
-export const Menu = DropdownMenu.Root;
-
-/** The button that opens the menu. With `asChild` its one child is the button. */
-export const MenuTrigger = DropdownMenu.Trigger;
-
-export function MenuContent({ className, align = "end", ...rest }: ComponentProps<typeof DropdownMenu.Content>) {
-  const dialog = useEnclosingDialog();
-  return (
-    <DropdownMenu.Portal container={dialog?.current ?? undefined}>
-      <DropdownMenu.Content
-        align={align}
-        sideOffset={4}
-        collisionPadding={8}
-        className={cn(
-          "z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-44 overflow-y-auto rounded-lg border",
-          "border-line bg-raised p-1 shadow-float animate-[fade-in_90ms_ease-out] outline-none",
-          className,
-        )}
-        {...rest}
-      />
-    </DropdownMenu.Portal>
-  );
-}
-
-export type MenuItemProps = Omit<ComponentProps<typeof DropdownMenu.Item>, "asChild"> & {
-  icon?: ReactNode;
-  danger?: boolean;
-  /** Makes the item a link. */
-  href?: string;
-};
-
-export function MenuItem({ icon, danger, href, className, children, ...rest }: MenuItemProps) {
-  const classes = cn(
-    "flex w-full cursor-pointer items-center gap-2 rounded-md px-2 py-1.5 outline-none select-none",
-    "data-disabled:cursor-not-allowed data-disabled:opacity-55 [&_svg]:size-4 [&_svg]:shrink-0",
-    danger
-      ? "text-danger-ink data-highlighted:bg-danger-soft"
-      : "data-highlighted:bg-hover [&_svg]:text-muted",
-    className,
-  );
-  if (href) {
-    return (
-      <DropdownMenu.Item asChild {...rest}>
-        <Link href={href as Route} className={classes}>
-          {icon}
-          {children}
-        </Link>
-      </DropdownMenu.Item>
-    );
+/**
+ * A menu of deeds, as the ARIA authoring practices have it. It is our own and not a library's, whose menu alone
+ * would take every list page over its budget of JavaScript.
+ */
+export function Menu({ children }: { children: ReactNode }) {
+  const [opening, setOpening] = useState<Opening | null>(null);
+  const trigger = useRef<HTMLButtonElement>(null);
+  const triggerId = useId();
+  function close(keepFocus = false) {
+    if (!keepFocus) trigger.current?.focus();
+    setOpening(null);
   }
   return (
-    <DropdownMenu.Item className={classes} {...rest}>
-      {icon}
-      {children}
-    </DropdownMenu.Item>
+    <MenuContext value={{ opening, open: setOpening, close, trigger, triggerId }}>{children}</MenuContext>
   );
 }
 
-export function MenuSeparator() {
-  return <DropdownMenu.Separator className="-mx-1 my-1 h-px bg-line" />;
+/** The button that opens the menu. With `asChild` its one child is the button. */
+export function MenuTrigger({ asChild, ...rest }: ComponentProps<"button"> & { asChild?: boolean }) {
+  const { opening, open, close, trigger, triggerId } = useMenu();
+  const Part = asChild ? Slot.Root : "button";
+  return (
+    <Part
+      ref={trigger}
+      id={triggerId}
+      type="button"
+      aria-haspopup="menu"
+      aria-expanded={opening !== null}
+      onClick={() => (opening ? close() : open("first"))}
+      onKeyDown={(event: KeyboardEvent) => {
+        if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+        event.preventDefault();
+        open(event.key === "ArrowDown" ? "first" : "last");
+      }}
+      {...rest}
+    />
+  );
 }
 
-export function MenuLabel({ className, ...rest }: ComponentProps<typeof DropdownMenu.Label>) {
-  return <DropdownMenu.Label className={cn("px-2 py-1.5 text-xs font-medium text-muted", className)} {...rest} />;
+function itemsOf(menu: HTMLElement): HTMLElement[] {
+  return [...menu.querySelectorAll<HTMLElement>('[role="menuitem"]:not([aria-disabled="true"])')];
 }
+
+/** The item a key leads to, if the key is for moving about. */
+function target(key: string, items: HTMLElement[]): HTMLElement | undefined {
+  const at = items.indexOf(document.activeElement as HTMLElement);
+  if (key === "ArrowDown") return items[(at + 1) % items.length];
+  if (key === "ArrowUp") return items.at(at <= 0 ? -1 : at - 1);
+  if (key === "Home") return items[0];
+  if (key === "End") return items.at(-1);
+  if (key.length !== 1 || key === " ") return undefined;
+  const later = [...items.slice(at + 1), ...items.slice(0, at + 1)];
+  return later.find((item) => item.textContent?.trim().toLowerCase().startsWith(key.toLowerCase()));
+}
+
+export type MenuContentProps = { align?: Align; className?: string; children: ReactNode };
+
+export function MenuContent(props: MenuContentProps) {
+  return useMenu().opening ? <OpenMenu {...props} /> : null;
+}
+
+function OpenMenu({ align = "end", className, children }: MenuContentProps) {
+  const { opening, close, trigger, triggerId } = useMenu();
+  const panel = useRef<HTMLDivElement>(null);
+
+  useLayoutEffect(() => {
+    const menu = panel.current;
+    const button = trigger.current;
+    if (!menu || !button) return;
+    menu.showPopover?.();
+    const stay = () => place(button, menu, "bottom", align);
+    stay();
+    itemsOf(menu)
+      .at(opening === "last" ? -1 : 0)
+      ?.focus({ preventScroll: true });
+    window.addEventListener("scroll", stay, { capture: true, passive: true });
+    window.addEventListener("resize", stay);
+    return () => {
+      window.removeEventListener("scroll", stay, { capture: true });
+      window.removeEventListener("resize", stay);
+    };
+  }, [opening, align, trigger]);
+
+  useEffect(() => {
+    function leave(event: PointerEvent) {
+      const pressed = event.target as Node;
+      if (!panel.current?.contains(pressed) && !trigger.current?.contains(pressed)) close(true);
+    }
+    document.addEventListener("pointerdown", leave);
+    return () => document.removeEventListener("pointerdown", leave);
+  });
+
+  function press(event: KeyboardEvent<HTMLDivElement>) {
+    if (event.key === "Escape") {
+      event.preventDefault();
+      event.stopPropagation();
+      close();
+    } else if (event.key === "Tab") {
+      close();
+    } else if (event.key === " ") {
+      event.preventDefault();
+      (event.target as HTMLElement).click();
+    } else if (!event.ctrlKey && !event.metaKey && !event.altKey) {
+      const item = target(event.key, itemsOf(event.currentTarget));
+      if (!item) return;
+      event.preventDefault();
+      item.focus();
+    }
+  }
+
+  return (
+    <div
+      ref={panel}
+      role="menu"
+      tabIndex={-1}
+      aria-labelledby={triggerId}
+      // The top layer lies above tables that scroll and dialogs alike; where it is missing, `fixed` has to do.
+      popover="manual"
+      onKeyDown={press}
+      className={cn(
+        "floating fixed inset-auto z-50 m-0 max-h-[calc(100dvh-1rem)] min-w-44 animate-[fade-in_90ms_ease-out] overflow-y-auto p-1",
+        className,
+      )}
+    >
+      {children}
+    </div>
+  );
+}
+
+export { MenuItem, type MenuItemProps, MenuLabel, MenuSeparator } from "./menu-items";

@@ -40,7 +40,10 @@ export function Meter({ label, used, total, format = plain, hint }: MeterProps) 
           className="mt-2 h-1.5 overflow-hidden rounded-full bg-hover"
         >
           <div
-            className={cn("h-full rounded-full", full ? "bg-danger" : share >= 0.9 ? "bg-warning" : "bg-accent")}
+            className={cn(
+              "h-full rounded-full",
+              full ? "bg-danger" : share >= 0.9 ? "bg-warning" : "bg-accent",
+            )}
             style={{ width: `${share * 100}%` }}
           />
         </div>

@@ -17,7 +17,7 @@ export function TableSkeleton({ columns = 4, rows = 8 }: { columns?: number; row
       {rowKeys.map((row) => (
         <div key={row} className="flex h-12 items-center gap-4 border-line px-4 not-last:border-b">
           {columnKeys.map((column) => (
-            <div key={column} className={cn("flex-1", column > 1 && "max-sm:hidden")}>
+            <div key={column} className={cn("min-w-0 flex-1", column > 1 && "max-sm:hidden")}>
               <Skeleton className={cn("h-3 max-w-full", widths[(row + column) % widths.length])} />
             </div>
           ))}

@@ -17,7 +17,10 @@ export type TableProps = ComponentProps<"table"> & {
 export function Table({ caption, captionShown, className, children, ...rest }: TableProps) {
   return (
     <div className="max-lg:overflow-x-auto sm:rounded-xl sm:border sm:border-line sm:bg-surface">
-      <table className={cn("w-full border-separate border-spacing-0 text-left max-sm:block", className)} {...rest}>
+      <table
+        className={cn("w-full border-separate border-spacing-0 text-left max-sm:block", className)}
+        {...rest}
+      >
         <caption className={captionShown ? "px-4 py-3 text-left text-muted" : "sr-only"}>{caption}</caption>
         {children}
       </table>
@@ -49,7 +52,7 @@ export function TableRow({ selected, className, ...rest }: TableRowProps) {
     <tr
       data-selected={selected || undefined}
       className={cn(
-        "max-sm:flex max-sm:flex-col max-sm:rounded-xl max-sm:border max-sm:border-line max-sm:bg-surface max-sm:py-2",
+        "max-sm:relative max-sm:flex max-sm:flex-col max-sm:rounded-xl max-sm:border max-sm:border-line max-sm:bg-surface max-sm:py-2",
         "sm:[&>td]:transition-colors sm:[&>td]:duration-75 sm:hover:[&>td]:bg-subtle",
         "data-selected:[&>td]:bg-accent-soft",
         className,
@@ -94,14 +97,20 @@ export type TdProps = Omit<ComponentProps<"td">, "align"> &
     label?: string;
   };
 
+const labelledOnPhones = cn(
+  "max-sm:flex max-sm:items-baseline max-sm:justify-between max-sm:gap-6 max-sm:text-right",
+  "max-sm:before:shrink-0 max-sm:before:text-muted max-sm:before:content-[attr(data-label)]",
+);
+
+/** A cell. On phones, one at the right without a label (a row's menu) goes to the corner of the card. */
 export function Td({ label, align, className, ...rest }: TdProps) {
   return (
     <td
       data-label={label}
       className={cn(
-        "px-4 py-1.5 sm:h-12 sm:py-2",
-        label &&
-          "max-sm:flex max-sm:items-baseline max-sm:justify-between max-sm:gap-6 max-sm:text-right max-sm:before:shrink-0 max-sm:before:text-left max-sm:before:text-muted max-sm:before:content-[attr(data-label)]",
+        "px-4 py-1.5 max-sm:wrap-anywhere sm:h-12 sm:py-2",
+        label && labelledOnPhones,
+        align === "right" && !label && "max-sm:absolute max-sm:top-1 max-sm:right-0 max-sm:px-2",
         align === "right" && "sm:text-right",
         className,
       )}

@@ -50,7 +50,14 @@ export function Toasts() {
       position="bottom-right"
       closeButton
       duration={5_000}
-      toastOptions={{ classNames: { toast: "!shadow-float !font-sans !text-base", title: "!font-normal" } }}
+      toastOptions={{
+        classNames: {
+          toast: "!shadow-float !font-sans !text-base",
+          title: "!font-normal",
+          success: "[&_[data-icon]]:!text-success",
+          error: "[&_[data-icon]]:!text-danger-ink",
+        },
+      }}
       style={
         {
           "--normal-bg": "var(--color-raised)",

@@ -1,29 +1,65 @@
 "use client";
 
-import { Tooltip as Radix } from "radix-ui";
-import type { ReactNode } from "react";
-import { useEnclosingDialog } from "./dialog";
+import { Slot } from "radix-ui";
+import { type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
+import { place, type Side } from "./place";
 
-export type TooltipProps = { content: ReactNode; children: ReactNode; side?: "top" | "right" | "bottom" | "left" };
+export type TooltipProps = { content: ReactNode; children: ReactNode; side?: Side };
 
-/** A word of help on hover and focus. Its child must be focusable, and never depend on it to be understood. */
+const delayMs = 300;
+
+/**
+ * A word of help on hover and focus, for the one focusable child. It can be hovered itself and goes away by Escape
+ * (WCAG 1.4.13). Nothing that one has to know may stand in it: on touch screens nobody sees it.
+ */
 export function Tooltip({ content, children, side = "top" }: TooltipProps) {
-  const dialog = useEnclosingDialog();
+  const [shown, setShown] = useState(false);
+  const anchor = useRef<HTMLButtonElement>(null);
+  const panel = useRef<HTMLSpanElement>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const id = useId();
+
+  function soon(next: boolean, afterMs = delayMs) {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => setShown(next), afterMs);
+  }
+
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  useLayoutEffect(() => {
+    if (!shown || !anchor.current || !panel.current) return;
+    panel.current.showPopover?.();
+    place(anchor.current, panel.current, side, "center");
+    const escape = (event: KeyboardEvent) => event.key === "Escape" && setShown(false);
+    document.addEventListener("keydown", escape);
+    return () => document.removeEventListener("keydown", escape);
+  }, [shown, side]);
+
   return (
-    <Radix.Provider delayDuration={300}>
-      <Radix.Root>
-        <Radix.Trigger asChild>{children}</Radix.Trigger>
-        <Radix.Portal container={dialog?.current ?? undefined}>
-          <Radix.Content
-            side={side}
-            sideOffset={6}
-            collisionPadding={8}
-            className="z-50 max-w-64 animate-[fade-in_90ms_ease-out] rounded-md bg-ink px-2 py-1 text-sm text-canvas"
-          >
-            {content}
-          </Radix.Content>
-        </Radix.Portal>
-      </Radix.Root>
-    </Radix.Provider>
+    <>
+      <Slot.Root
+        ref={anchor}
+        aria-describedby={shown ? id : undefined}
+        onPointerEnter={() => soon(true)}
+        onPointerLeave={() => soon(false, 120)}
+        onFocus={() => soon(true, 0)}
+        onBlur={() => soon(false, 0)}
+      >
+        {children}
+      </Slot.Root>
+      {shown ? (
+        <span
+          ref={panel}
+          id={id}
+          role="tooltip"
+          popover="manual"
+          onPointerEnter={() => soon(true, 0)}
+          onPointerLeave={() => soon(false, 120)}
+          className="fixed inset-auto z-50 m-0 max-w-64 rounded-md bg-ink px-2 py-1 text-sm text-canvas"
+        >
+          {content}
+        </span>
+      ) : null}
+    </>
   );
 }

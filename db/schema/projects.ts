@@ -33,7 +33,9 @@ export const projectRoles = pgTable(
     createdAt: createdAt(),
   },
   (t) => [
-    unique("project_roles_holder_key").on(t.organizationId, t.projectId, t.memberId, t.groupId).nullsNotDistinct(),
+    unique("project_roles_holder_key")
+      .on(t.organizationId, t.projectId, t.memberId, t.groupId)
+      .nullsNotDistinct(),
     check("project_roles_one_holder", sql`num_nonnulls(${t.memberId}, ${t.groupId}) = 1`),
     foreignKey({
       name: "project_roles_project_fkey",

@@ -5,7 +5,7 @@ import { now } from "@/lib/core/clock";
 import { sha256 } from "@/lib/core/crypto";
 import { AppError, notFound } from "@/lib/core/errors";
 import type { RequestContext } from "@/lib/core/request";
-import { type Role, scopes } from "@/lib/core/roles";
+import type { Role } from "@/lib/core/roles";
 import { isWellFormedKey } from "./api-key";
 import { narrowedTo, type Permissions, permissionsOf, unionOf } from "./permissions";
 
@@ -58,7 +58,13 @@ async function groupsOf(tx: Tx, organizationId: string, memberId: string) {
   return tx
     .select({ id: groups.id, role: groups.role })
     .from(groupMemberships)
-    .innerJoin(groups, and(eq(groups.organizationId, groupMemberships.organizationId), eq(groups.id, groupMemberships.groupId)))
+    .innerJoin(
+      groups,
+      and(
+        eq(groups.organizationId, groupMemberships.organizationId),
+        eq(groups.id, groupMemberships.groupId),
+      ),
+    )
     .where(and(eq(groupMemberships.organizationId, organizationId), eq(groupMemberships.memberId, memberId)));
 }
 
@@ -77,7 +83,13 @@ export async function memberActor(person: Person, slug: string): Promise<Actor> 
       .select({ organization: organizationFields, memberId: memberships.id, role: memberships.role })
       .from(memberships)
       .innerJoin(organizations, eq(organizations.id, memberships.organizationId))
-      .where(and(eq(memberships.userId, person.userId), eq(organizations.slug, slug), eq(memberships.status, "active")));
+      .where(
+        and(
+          eq(memberships.userId, person.userId),
+          eq(organizations.slug, slug),
+          eq(memberships.status, "active"),
+        ),
+      );
     if (!found) throw notFound("organization");
     await enter(tx, pass({ organizationId: found.organization.id }));
     const memberGroups = await groupsOf(tx, found.organization.id, found.memberId);
@@ -100,14 +112,19 @@ export async function memberActor(person: Person, slug: string): Promise<Actor> 
 }
 
 /** What a key reports of itself beside the actor that it is. */
-export type KeyActor = Actor & { key: { name: string; scopes: string[]; expiresAt: Date; lastUsedAt: Date | null } };
+export type KeyActor = Actor & {
+  key: { name: string; scopes: string[]; expiresAt: Date; lastUsedAt: Date | null };
+};
 
 /**
  * The actor that an API key is, read from the database on every call, so that revocation, expiry
  * and every change of its holder's rights hold from the next request on. Refuses all bad keys alike.
  */
 export async function keyActor(secret: string, request: RequestContext): Promise<KeyActor> {
-  const refused = new AppError("unauthenticated", "This API key is not valid. It may be mistyped, expired or revoked.");
+  const refused = new AppError(
+    "unauthenticated",
+    "This API key is not valid. It may be mistyped, expired or revoked.",
+  );
   if (!isWellFormedKey(secret)) throw refused;
   const keyHash = sha256(secret);
   return read(pass({ keyHash }), async (tx) => {
@@ -117,7 +134,10 @@ export async function keyActor(secret: string, request: RequestContext): Promise
       .where(and(eq(apiKeys.secretHash, keyHash), isNull(apiKeys.revokedAt), gt(apiKeys.expiresAt, now())));
     if (!key) throw refused;
     await enter(tx, pass({ organizationId: key.organizationId }));
-    const [organization] = await tx.select(organizationFields).from(organizations).where(eq(organizations.id, key.organizationId));
+    const [organization] = await tx
+      .select(organizationFields)
+      .from(organizations)
+      .where(eq(organizations.id, key.organizationId));
     if (!organization) throw refused;
     const holder = key.memberId === null ? null : await holderOf(tx, key.organizationId, key.memberId);
     if (key.memberId !== null && !holder) throw refused;
@@ -143,11 +163,22 @@ async function holderOf(tx: Tx, organizationId: string, memberId: string) {
   const [member] = await tx
     .select({ userId: memberships.userId, role: memberships.role })
     .from(memberships)
-    .where(and(eq(memberships.organizationId, organizationId), eq(memberships.id, memberId), eq(memberships.status, "active")));
+    .where(
+      and(
+        eq(memberships.organizationId, organizationId),
+        eq(memberships.id, memberId),
+        eq(memberships.status, "active"),
+      ),
+    );
   if (!member) return null;
   const memberGroups = await groupsOf(tx, organizationId, memberId);
   const held = heldRoles(member.role, memberGroups);
-  return { userId: member.userId, roles: held, groupIds: memberGroups.map((group) => group.id), permissions: unionOf(held) };
+  return {
+    userId: member.userId,
+    roles: held,
+    groupIds: memberGroups.map((group) => group.id),
+    permissions: unionOf(held),
+  };
 }
 
 /** Whoever runs the operator's tool on the machine itself: everything an Owner may do, in one organization. */

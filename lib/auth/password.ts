@@ -18,10 +18,19 @@ const normalized = (password: string) => password.normalize("NFKC");
 /** A password being chosen: 8 to 128 characters, and not one of the most common. */
 export const newPasswordInput = z
   .string("Choose a password.")
-  .refine((password) => [...password].length >= shortestPassword, `A password needs at least ${shortestPassword} characters.`)
-  .refine((password) => [...password].length <= longestPassword, `A password may have at most ${longestPassword} characters.`)
+  .refine(
+    (password) => [...password].length >= shortestPassword,
+    `A password needs at least ${shortestPassword} characters.`,
+  )
+  .refine(
+    (password) => [...password].length <= longestPassword,
+    `A password may have at most ${longestPassword} characters.`,
+  )
   .refine((password) => password.isWellFormed(), "This password has characters that cannot be typed again.")
-  .refine((password) => !common.has(normalized(password).toLowerCase()), "This password is one of the first that attackers try. Choose another.");
+  .refine(
+    (password) => !common.has(normalized(password).toLowerCase()),
+    "This password is one of the first that attackers try. Choose another.",
+  );
 
 /** Why this person should not choose this password, or null: it is their own name or address. */
 export function personalPassword(password: string, person: { name: string; email: string }): string | null {
@@ -38,7 +47,10 @@ export function hashPassword(password: string): Promise<string> {
 let decoy: Promise<string> | undefined;
 
 /** Whether the password is right. Without a hash it takes as long and is never right, so time does not tell who has an account. */
-export async function verifyPassword(passwordHash: string | null | undefined, password: string): Promise<boolean> {
+export async function verifyPassword(
+  passwordHash: string | null | undefined,
+  password: string,
+): Promise<boolean> {
   decoy ??= hashPassword("nobody's password");
   const right = await verify(passwordHash ?? (await decoy), normalized(password));
   return right && passwordHash != null;

@@ -1,6 +1,14 @@
 import { type Pass, pass } from "@/db/door";
 import { AppError, notFound } from "@/lib/core/errors";
-import { type Permission, type Resource, type Role, resources, roles, type Scope, scopes } from "@/lib/core/roles";
+import {
+  type Permission,
+  type Resource,
+  type Role,
+  resources,
+  roles,
+  type Scope,
+  scopes,
+} from "@/lib/core/roles";
 import type { Actor } from "./actor";
 
 /**
@@ -76,7 +84,9 @@ export function unionOf(held: Iterable<Role>): Permissions {
 
 /** What of `permissions` the scopes let through: a key never does more than its holder may now. */
 export function narrowedTo(permissions: Permissions, granted: readonly Scope[]): Permissions {
-  return new Map([...permissions].filter(([permission]) => (granted as readonly Permission[]).includes(permission)));
+  return new Map(
+    [...permissions].filter(([permission]) => (granted as readonly Permission[]).includes(permission)),
+  );
 }
 
 /** Whether someone with `held` may hand out all of `given` (nobody grants what they do not hold). */

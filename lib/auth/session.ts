@@ -45,15 +45,22 @@ function config(): NextAuthConfig {
         credentials: { ticket: {} },
         async authorize({ ticket }) {
           if (typeof ticket !== "string") return null;
-          const spent = await change(tokenPass(ticket), (tx) => spendToken(tx, "ticket", ticket)).catch(() => null);
+          const spent = await change(tokenPass(ticket), (tx) => spendToken(tx, "ticket", ticket)).catch(
+            () => null,
+          );
           if (!spent) return null;
-          const session = await startSession(spent.subjectId, spent.payload.method as SignInMethod, await here());
+          const session = await startSession(
+            spent.subjectId,
+            spent.payload.method as SignInMethod,
+            await here(),
+          );
           return { id: session.id, secret: session.secret };
         },
       }),
     ],
     callbacks: {
-      jwt: ({ token, user }) => (user ? { sessionId: user.id, secret: (user as { secret?: string }).secret } : token),
+      jwt: ({ token, user }) =>
+        user ? { sessionId: user.id, secret: (user as { secret?: string }).secret } : token,
       // What next-auth's own endpoint tells a page's scripts: when, never who or by which secret.
       session: ({ session }) => ({ expires: session.expires }),
     },
@@ -81,7 +88,9 @@ export async function leaveSession(): Promise<void> {
 async function carried(): Promise<Carried> {
   const token = (await cookies()).get(cookieName("session"))?.value;
   if (!token) return {};
-  const decoded = await decode({ token, secret: env().AUTH_SECRET, salt: cookieName("session") }).catch(() => null);
+  const decoded = await decode({ token, secret: env().AUTH_SECRET, salt: cookieName("session") }).catch(
+    () => null,
+  );
   return (decoded as Carried | null) ?? {};
 }
 
@@ -99,7 +108,9 @@ export async function sessionPerson(): Promise<Person> {
 }
 
 /** What the signed-in person is in an organization, once for each request. Refuses with *not found* where they are nothing. */
-export const sessionActor = cache(async (slug: string): Promise<Actor> => memberActor(await sessionPerson(), slug));
+export const sessionActor = cache(
+  async (slug: string): Promise<Actor> => memberActor(await sessionPerson(), slug),
+);
 
 const browserCookieDays = 30;
 

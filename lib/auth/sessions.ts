@@ -37,15 +37,32 @@ export async function startSession(userId: string, method: SignInMethod, request
 }
 
 /** The person whose session this is, or null when it has ended, timed out or never was. Notes the activity. */
-export async function findSession(id: string, secret: string, request: RequestContext): Promise<Person | null> {
+export async function findSession(
+  id: string,
+  secret: string,
+  request: RequestContext,
+): Promise<Person | null> {
   const [found] = await database()
     .select({ session: sessions, name: users.name, email: users.email })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
-    .where(and(eq(sessions.id, id), gt(sessions.expiresAt, now()), gt(sessions.lastActiveAt, fromNow(-idleLifeMs))));
+    .where(
+      and(
+        eq(sessions.id, id),
+        gt(sessions.expiresAt, now()),
+        gt(sessions.lastActiveAt, fromNow(-idleLifeMs)),
+      ),
+    );
   if (!found || !sameText(found.session.secretHash, sha256(secret))) return null;
   if (found.session.lastActiveAt < fromNow(-activityGrainMs)) await noteActivity(id);
-  return { kind: "person", userId: found.session.userId, name: found.name, email: found.email, sessionId: id, request };
+  return {
+    kind: "person",
+    userId: found.session.userId,
+    name: found.name,
+    email: found.email,
+    sessionId: id,
+    request,
+  };
 }
 
 async function noteActivity(id: string): Promise<void> {
@@ -61,8 +78,16 @@ export async function endSession(id: string): Promise<void> {
 }
 
 /** Ends all of a person's sessions, but for `exceptId`. */
-export async function endSessionsOf(tx: Pick<ReturnType<typeof database>, "delete">, userId: string, exceptId?: string): Promise<void> {
-  await tx.delete(sessions).where(exceptId ? and(eq(sessions.userId, userId), ne(sessions.id, exceptId)) : eq(sessions.userId, userId));
+export async function endSessionsOf(
+  tx: Pick<ReturnType<typeof database>, "delete">,
+  userId: string,
+  exceptId?: string,
+): Promise<void> {
+  await tx
+    .delete(sessions)
+    .where(
+      exceptId ? and(eq(sessions.userId, userId), ne(sessions.id, exceptId)) : eq(sessions.userId, userId),
+    );
 }
 
 /** Forgets sessions that ended by themselves. */

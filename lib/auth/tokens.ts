@@ -54,11 +54,22 @@ export async function dropTokens(tx: Tx, purpose: TokenPurpose, subjectId: strin
 }
 
 /** How many tokens of this purpose the subject was sent in the last `milliseconds` and has not spent. */
-export async function countTokens(tx: Tx, purpose: TokenPurpose, subjectId: string, milliseconds: number): Promise<number> {
+export async function countTokens(
+  tx: Tx,
+  purpose: TokenPurpose,
+  subjectId: string,
+  milliseconds: number,
+): Promise<number> {
   const [row] = await tx
     .select({ total: count() })
     .from(tokens)
-    .where(and(eq(tokens.purpose, purpose), eq(tokens.subjectId, subjectId), gt(tokens.createdAt, fromNow(-milliseconds))));
+    .where(
+      and(
+        eq(tokens.purpose, purpose),
+        eq(tokens.subjectId, subjectId),
+        gt(tokens.createdAt, fromNow(-milliseconds)),
+      ),
+    );
   return row?.total ?? 0;
 }
 
@@ -70,7 +81,10 @@ export function tokenPass(secret: string) {
 /** Looks at a token without spending it, for the page that a link opens. Null when there is none; an expired one is told by its date. */
 export async function peekToken(purpose: TokenPurpose, secret: string): Promise<Token | null> {
   return read(tokenPass(secret), async (tx) => {
-    const [token] = await tx.select().from(tokens).where(and(eq(tokens.secretHash, sha256(secret)), eq(tokens.purpose, purpose)));
+    const [token] = await tx
+      .select()
+      .from(tokens)
+      .where(and(eq(tokens.secretHash, sha256(secret)), eq(tokens.purpose, purpose)));
     return token ?? null;
   });
 }
@@ -82,7 +96,9 @@ export async function peekToken(purpose: TokenPurpose, secret: string): Promise<
 export async function spendToken(tx: Tx, purpose: TokenPurpose, secret: string): Promise<Token> {
   const [token] = await tx
     .delete(tokens)
-    .where(and(eq(tokens.secretHash, sha256(secret)), eq(tokens.purpose, purpose), gt(tokens.expiresAt, now())))
+    .where(
+      and(eq(tokens.secretHash, sha256(secret)), eq(tokens.purpose, purpose), gt(tokens.expiresAt, now())),
+    )
     .returning();
   if (!token) throw new AppError("gone", deadLink);
   return token;
@@ -104,18 +120,28 @@ export function isBoundTo(token: Token, browser: string | null): boolean {
  * Refuses to go on unless the browser is the one that asked or the code it showed is right. A wrong code
  * is counted in a transaction of its own, and after five the link is dead.
  */
-export async function assertBound(purpose: TokenPurpose, secret: string, browser: string | null, code: string | undefined): Promise<void> {
+export async function assertBound(
+  purpose: TokenPurpose,
+  secret: string,
+  browser: string | null,
+  code: string | undefined,
+): Promise<void> {
   const verdict = await change(tokenPass(secret), async (tx) => {
     const [token] = await tx
       .select()
       .from(tokens)
-      .where(and(eq(tokens.secretHash, sha256(secret)), eq(tokens.purpose, purpose), gt(tokens.expiresAt, now())))
+      .where(
+        and(eq(tokens.secretHash, sha256(secret)), eq(tokens.purpose, purpose), gt(tokens.expiresAt, now())),
+      )
       .for("update");
     if (!token || token.failedAttempts >= codeAttempts) return "dead";
     if (isBoundTo(token, browser)) return "bound";
     if (!code) return "code-missing";
     if (sameText(String(token.payload.codeHash), sha256(code.replace(/\s/g, "")))) return "bound";
-    await tx.update(tokens).set({ failedAttempts: sql`${tokens.failedAttempts} + 1` }).where(eq(tokens.id, token.id));
+    await tx
+      .update(tokens)
+      .set({ failedAttempts: sql`${tokens.failedAttempts} + 1` })
+      .where(eq(tokens.id, token.id));
     return "code-wrong";
   });
   if (verdict === "dead") throw new AppError("gone", deadLink);

@@ -15,6 +15,9 @@ export type ActionState<Data = unknown> =
     };
 
 /** A server action with everything bound but the form. */
-export type FormAction<Data = unknown> = (state: ActionState<Data>, form: FormData) => Promise<ActionState<Data>>;
+export type FormAction<Data = unknown> = (
+  state: ActionState<Data>,
+  form: FormData,
+) => Promise<ActionState<Data>>;
 
 export const idle: ActionState<never> = { status: "idle" };

@@ -42,14 +42,17 @@ export function seal(plain: string, context: string): string {
   const nonce = randomBytes(12);
   const cipher = createCipheriv("aes-256-gcm", key, nonce).setAAD(Buffer.from(context));
   const body = Buffer.concat([cipher.update(plain, "utf8"), cipher.final()]);
-  return [keyId(key), ...[nonce, cipher.getAuthTag(), body].map((part) => part.toString("base64url"))].join(".");
+  return [keyId(key), ...[nonce, cipher.getAuthTag(), body].map((part) => part.toString("base64url"))].join(
+    ".",
+  );
 }
 
 /** Opens what `seal` made with any configured key; throws when it was altered or meant for another context. */
 export function open(sealed: string, context: string): string {
   const [id, nonce, tag, body] = sealed.split(".");
   const key = env().ENCRYPTION_KEY.find((candidate) => keyId(candidate) === id);
-  if (!key || !nonce || !tag || body === undefined) throw new Error(`No configured key opens this value (key id ${id}).`);
+  if (!key || !nonce || !tag || body === undefined)
+    throw new Error(`No configured key opens this value (key id ${id}).`);
   const decipher = createDecipheriv("aes-256-gcm", key, Buffer.from(nonce, "base64url"))
     .setAAD(Buffer.from(context))
     .setAuthTag(Buffer.from(tag, "base64url"));

@@ -4,7 +4,10 @@ import { env } from "./env";
 import { invalidField } from "./errors";
 
 function signature(body: string, scope: string): string {
-  return createHmac("sha256", env().AUTH_SECRET).update(`cursor\n${scope}\n${body}`).digest("base64url").slice(0, 22);
+  return createHmac("sha256", env().AUTH_SECRET)
+    .update(`cursor\n${scope}\n${body}`)
+    .digest("base64url")
+    .slice(0, 22);
 }
 
 /** Packs the sort key of a page's last row. It opens only under the same `scope`: the list, its organization and its filter. */
@@ -27,7 +30,12 @@ export function openCursor(cursor: string | undefined, scope: string): (string |
 export type Page<Row> = { rows: Row[]; nextCursor: string | null };
 
 /** Makes a page of rows that were fetched with one more than `limit`. */
-export function pageOf<Row>(rows: Row[], limit: number, scope: string, keyOf: (row: Row) => (string | number)[]): Page<Row> {
+export function pageOf<Row>(
+  rows: Row[],
+  limit: number,
+  scope: string,
+  keyOf: (row: Row) => (string | number)[],
+): Page<Row> {
   const last = rows[limit - 1];
   return rows.length > limit && last
     ? { rows: rows.slice(0, limit), nextCursor: packCursor(keyOf(last), scope) }

@@ -43,7 +43,12 @@ export function formatExact(at: Date, timeZone = "UTC", dateFormat: DateFormat =
 export function formatDate(at: Date, timeZone = "UTC", dateFormat: DateFormat = "day-month-year"): string {
   const month = dateFormat === "iso" ? "2-digit" : "short";
   const numeric = dateFormat === "iso" ? "2-digit" : "numeric";
-  return new Intl.DateTimeFormat(localeOf[dateFormat], { timeZone, year: "numeric", month, day: numeric }).format(at);
+  return new Intl.DateTimeFormat(localeOf[dateFormat], {
+    timeZone,
+    year: "numeric",
+    month,
+    day: numeric,
+  }).format(at);
 }
 
 const byteUnits = ["bytes", "KB", "MB", "GB", "TB"] as const;

@@ -14,14 +14,24 @@ export function lineInput(what: string, longest: number, shortest = 1) {
     .trim()
     .min(shortest, shortest === 1 ? `${what} is missing.` : `${what} needs at least ${shortest} characters.`)
     .max(longest, `${what} may have at most ${longest} characters.`)
-    .refine((text) => text.isWellFormed() && !control.test(text), `${what} has characters that cannot be shown. Type it anew.`)
-    .refine((text) => !bidirectional.test(text), `${what} has invisible characters that change the direction of text. Remove them.`)
-    .refine((text) => shortest === 0 || /[\p{L}\p{N}\p{S}\p{P}]/u.test(text), `${what} needs at least one visible character.`);
+    .refine(
+      (text) => text.isWellFormed() && !control.test(text),
+      `${what} has characters that cannot be shown. Type it anew.`,
+    )
+    .refine(
+      (text) => !bidirectional.test(text),
+      `${what} has invisible characters that change the direction of text. Remove them.`,
+    )
+    .refine(
+      (text) => shortest === 0 || /[\p{L}\p{N}\p{S}\p{P}]/u.test(text),
+      `${what} needs at least one visible character.`,
+    );
 }
 
 /** RFC 5321 allows 64 characters before the @ and 254 in all. */
 const longestAddress = 254;
-const addressPattern = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+const addressPattern =
+  /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /** One plain email address (RFC 5321 `Mailbox` without quoted strings, comments or literals), in lower case. */
 export const emailInput = z
@@ -35,14 +45,28 @@ export const emailInput = z
 
 /** The id of one kind of thing; any other text is refused without asking the database. */
 export function idInput(kind: IdKind) {
-  return z.string().regex(idPattern(kind), `This is not an id of this kind: it begins with ${idPrefix[kind]}_.`);
+  return z
+    .string()
+    .regex(idPattern(kind), `This is not an id of this kind: it begins with ${idPrefix[kind]}_.`);
 }
 
 /** A word to search for. */
-export const searchInput = z.string().trim().max(200, "A search may have at most 200 characters.").refine((text) => text.isWellFormed() && !control.test(text), "The search has characters that cannot be searched for.");
+export const searchInput = z
+  .string()
+  .trim()
+  .max(200, "A search may have at most 200 characters.")
+  .refine(
+    (text) => text.isWellFormed() && !control.test(text),
+    "The search has characters that cannot be searched for.",
+  );
 
 /** How many rows a page has. */
-export const limitInput = z.coerce.number("limit is a whole number from 1 to 100.").int("limit is a whole number from 1 to 100.").min(1, "limit is a whole number from 1 to 100.").max(100, "limit is a whole number from 1 to 100.").default(50);
+export const limitInput = z.coerce
+  .number("limit is a whole number from 1 to 100.")
+  .int("limit is a whole number from 1 to 100.")
+  .min(1, "limit is a whole number from 1 to 100.")
+  .max(100, "limit is a whole number from 1 to 100.")
+  .default(50);
 
 /** Where the next page begins, as an earlier page said. */
 export const cursorInput = z.string().max(500).optional();

@@ -1,7 +1,14 @@
 import { pino } from "pino";
 import { env } from "./env";
 
-const names = ["password", "secret", "token", "code", "authorization", "cookie"];
+const names = ["password", "secret", "token", "authorization", "cookie"];
+
+/** What is worth knowing of an error; whatever else a driver hangs on it, such as its connection, stays out. */
+function serializeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return String(error);
+  const { name, message, stack, code, cause } = error as Error & { code?: string };
+  return { name, message, code, stack, ...(cause ? { cause: serializeError(cause) } : {}) };
+}
 
 /**
  * The process's log: JSON, one line an entry, since `pino` escapes line breaks. Fields that are
@@ -11,7 +18,7 @@ export const log = pino({
   level: process.env.LOG_LEVEL || "info",
   base: null,
   redact: { paths: names.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: "[secret]" },
-  serializers: { error: pino.stdSerializers.err },
+  serializers: { error: serializeError },
 });
 
 /** Sets the level once the environment has been checked. */

@@ -3,7 +3,13 @@
  * elsewhere: another scheme or host, `//host`, backslashes, control characters (ASVS 5.0 3.7).
  */
 export function localPath(wanted: unknown, fallback: string): string {
-  if (typeof wanted !== "string" || wanted.length > 2_000 || !/^\/(?![/\\])/.test(wanted) || /[\\\p{C}]/u.test(wanted)) return fallback;
+  if (
+    typeof wanted !== "string" ||
+    wanted.length > 2_000 ||
+    !/^\/(?![/\\])/.test(wanted) ||
+    /[\\\p{C}]/u.test(wanted)
+  )
+    return fallback;
   const origin = "http://steward.invalid";
   const url = URL.parse(wanted, origin);
   return url?.origin === origin ? url.pathname + url.search + url.hash : fallback;

@@ -42,4 +42,7 @@ export type Scope = `${Resource}:${"read" | "write"}`;
 /** What a person may be given: the scopes, and two deeds that only an Owner in person may do. */
 export type Permission = Scope | "organization:delete" | "organization:transfer";
 
-export const scopes: readonly Scope[] = resources.flatMap((resource): Scope[] => [`${resource}:read`, `${resource}:write`]);
+export const scopes: readonly Scope[] = resources.flatMap((resource): Scope[] => [
+  `${resource}:read`,
+  `${resource}:write`,
+]);

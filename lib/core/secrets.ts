@@ -14,7 +14,11 @@ export function ownSecrets(folder: string): Secrets {
   mkdirSync(folder, { recursive: true, mode: 0o755 });
   const file = join(folder, "secrets.json");
   const draft = `${file}.${process.pid}`;
-  const made: Secrets = { AUTH_SECRET: newSecret(), ENCRYPTION_KEY: newSecret(), DATABASE_PASSWORD: randomBytes(24).toString("hex") };
+  const made: Secrets = {
+    AUTH_SECRET: newSecret(),
+    ENCRYPTION_KEY: newSecret(),
+    DATABASE_PASSWORD: randomBytes(24).toString("hex"),
+  };
   writeFileSync(draft, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 });
   try {
     linkSync(draft, file); // Fails when the file is there, so it is never overwritten.

@@ -20,7 +20,13 @@ async function reportMail({ id, about }: MailJob, mailStatus: "sent" | "failed")
     tx
       .update(invitations)
       .set({ mailStatus })
-      .where(and(eq(invitations.organizationId, organizationId), eq(invitations.id, invitationId), eq(invitations.mailId, id))),
+      .where(
+        and(
+          eq(invitations.organizationId, organizationId),
+          eq(invitations.id, invitationId),
+          eq(invitations.mailId, id),
+        ),
+      ),
   );
 }
 
@@ -42,9 +48,13 @@ async function deliver(job: JobWithMetadata<MailJob>): Promise<void> {
 /** Starts this instance's workers: mail at once, and a sweep of what has expired every hour. */
 export async function startWorkers(): Promise<void> {
   const boss = await queue();
-  await boss.work<MailJob>("mail", { includeMetadata: true, batchSize: 1, pollingIntervalSeconds: 0.5 }, async (jobs) => {
-    for (const job of jobs as JobWithMetadata<MailJob>[]) await deliver(job);
-  });
+  await boss.work<MailJob>(
+    "mail",
+    { includeMetadata: true, batchSize: 1, pollingIntervalSeconds: 0.5 },
+    async (jobs) => {
+      for (const job of jobs as JobWithMetadata<MailJob>[]) await deliver(job);
+    },
+  );
   await boss.work("sweep", async () => {
     await sweepSessions();
     await sweepTokens();

@@ -1,5 +1,5 @@
-import type { Letter } from "@/emails/letters";
 import type { Tx } from "@/db/door";
+import type { Letter } from "@/emails/letters";
 import { seal } from "@/lib/core/crypto";
 import { newId } from "@/lib/core/ids";
 import { enqueue } from "./queue";

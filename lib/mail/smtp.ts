@@ -1,23 +1,54 @@
-import { createTransport } from "nodemailer";
+import { createTransport, type NodemailerError } from "nodemailer";
+import { second } from "@/lib/core/clock";
 import { automaticHeaders, PermanentMailError, type Transport } from "./message";
 
-/** A server that does not answer within this time is tried again later. */
-const timeoutMs = 10_000;
+const timeoutMs = 10 * second;
 
-/** Sends by SMTP (RFC 5321). The Message-ID is made of the message's id and `host`, so a mail that goes out twice is known as one. */
+/**
+ * Sends by SMTP (RFC 5321), as `url` says, with a Message-ID made of the message's id and `host`. Waits at
+ * most 10 seconds each to connect, for the greeting and for any answer. Throws a `PermanentMailError`
+ * when the server refuses this letter with a 5xx answer.
+ */
 export function smtpTransport(url: string, host: string): Transport {
-  const smtp = createTransport(url, { headers: automaticHeaders });
-  Object.assign(smtp.options, { connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs });
+  const connection = createTransport({
+    url,
+    connectionTimeout: timeoutMs,
+    greetingTimeout: timeoutMs,
+    socketTimeout: timeoutMs,
+    // A letter is made of the texts it is given; nothing in it may make us read a file or call an address.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
   return {
     name: "smtp",
-    async send({ id, ...message }) {
+    async send({ id, to, from, subject, html, text }) {
+      const messageId = `<${id}@${host}>`;
+      // As an object the address is one recipient, whatever commas it holds.
+      const recipient = { name: "", address: to };
       try {
-        await smtp.sendMail({ ...message, messageId: `<${id}@${host}>`, disableFileAccess: true, disableUrlAccess: true });
+        await connection.sendMail({
+          messageId,
+          to: recipient,
+          from,
+          subject,
+          html,
+          text,
+          headers: automaticHeaders,
+        });
       } catch (error) {
-        const { responseCode } = error as { responseCode?: number };
-        if (responseCode !== undefined && responseCode >= 500) throw new PermanentMailError(`The mail server refused the mail (${responseCode}).`);
+        const refusal = error as NodemailerError;
+        if (isLasting(refusal)) throw new PermanentMailError(refusal.message, { cause: error });
         throw error;
       }
     },
   };
+}
+
+/**
+ * A 5xx answer about the sender, the recipient or the letter. One to the greeting or the sign-in, and 530
+ * ("sign in first", RFC 4954), speak of our settings, which the operator can mend; 503 speaks of the
+ * conversation, which starts anew.
+ */
+function isLasting({ code, permanent, responseCode }: NodemailerError): boolean {
+  return permanent === true && (code === "EENVELOPE" || code === "EMESSAGE") && responseCode !== 530;
 }

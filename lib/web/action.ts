@@ -82,16 +82,21 @@ export function action<Schema extends z.ZodType, Data = unknown>(
   as: "stranger",
   deed: Deed<Stranger, Schema, Data>,
 ): (state: ActionState<Data>, form: FormData) => Promise<ActionState<Data>>;
-export function action<Schema extends z.ZodType, Data>(as: "member" | "person" | "stranger", deed: Deed<never, Schema, Data>) {
+export function action<Schema extends z.ZodType, Data>(
+  as: "member" | "person" | "stranger",
+  deed: Deed<never, Schema, Data>,
+) {
   if (as === "member") {
     return async (org: string, _: ActionState<Data>, form: FormData) => {
-      if (typeof org !== "string" || !(form instanceof FormData)) throw new AppError("bad-request", "This form was not filled in on our page.");
+      if (typeof org !== "string" || !(form instanceof FormData))
+        throw new AppError("bad-request", "This form was not filled in on our page.");
       return perform(deed, () => sessionActor(org) as Promise<never>, form);
     };
   }
   const whoIs = as === "person" ? sessionPerson : markedStranger;
   return async (_: ActionState<Data>, form: FormData) => {
-    if (!(form instanceof FormData)) throw new AppError("bad-request", "This form was not filled in on our page.");
+    if (!(form instanceof FormData))
+      throw new AppError("bad-request", "This form was not filled in on our page.");
     return perform(deed, whoIs as () => Promise<never>, form);
   };
 }

@@ -20,7 +20,11 @@ function belongs(address: ipaddr.IPv4 | ipaddr.IPv6, networks: Networks): boolea
  * `X-Forwarded-For` that is not a trusted proxy's. What a client writes into the header itself stands
  * further left and is never believed. IPv4 in IPv6 disguise is told as IPv4.
  */
-export function clientAddress(peer: string | undefined, forwardedFor: string | undefined, trusted: Networks): string | null {
+export function clientAddress(
+  peer: string | undefined,
+  forwardedFor: string | undefined,
+  trusted: Networks,
+): string | null {
   let address = peer === undefined ? null : parse(peer);
   const hops = (forwardedFor ?? "").split(",");
   while (address && hops.length > 0 && belongs(address, trusted)) {

@@ -14,7 +14,9 @@ export const problemSchema = z
     type: z.string().max(200).describe("A URI that names the kind of problem."),
     title: z.string().max(200).describe("The status in words."),
     status: z.int().min(400).max(599).openapi({ format: "int32" }),
-    code: z.enum(Object.keys(statusOfError) as [ErrorCode, ...ErrorCode[]]).describe("What is wrong, in a word that never changes."),
+    code: z
+      .enum(Object.keys(statusOfError) as [ErrorCode, ...ErrorCode[]])
+      .describe("What is wrong, in a word that never changes."),
     detail: z.string().max(1_000).describe("What is wrong and what to do, in a sentence."),
     requestId: z.string().max(64).describe("Quote it when you ask for help."),
     errors: z
@@ -27,9 +29,18 @@ export const problemSchema = z
   .openapi("Problem");
 
 const rateLimitHeaders = {
-  RateLimit: { description: "What is left of the limit and in how many seconds it renews.", schema: { type: "string", maxLength: 100 } },
-  "RateLimit-Policy": { description: "How many requests a key may make in how many seconds.", schema: { type: "string", maxLength: 100 } },
-  "X-Request-Id": { description: "The id by which the log knows this request.", schema: { type: "string", maxLength: 64 } },
+  RateLimit: {
+    description: "What is left of the limit and in how many seconds it renews.",
+    schema: { type: "string", maxLength: 100 },
+  },
+  "RateLimit-Policy": {
+    description: "How many requests a key may make in how many seconds.",
+    schema: { type: "string", maxLength: 100 },
+  },
+  "X-Request-Id": {
+    description: "The id by which the log knows this request.",
+    schema: { type: "string", maxLength: 64 },
+  },
 } as const;
 
 const refusals: Record<number, string> = {
@@ -46,7 +57,12 @@ const refusals: Record<number, string> = {
   503: "The database is away. Wait as long as Retry-After says.",
 };
 
-const retryAfter = { "Retry-After": { description: "Seconds to wait.", schema: { type: "integer", format: "int32", minimum: 1, maximum: 3_600 } } } as const;
+const retryAfter = {
+  "Retry-After": {
+    description: "Seconds to wait.",
+    schema: { type: "integer", format: "int32", minimum: 1, maximum: 3_600 },
+  },
+} as const;
 
 function refusalResponses(statuses: number[]) {
   return Object.fromEntries(
@@ -70,7 +86,13 @@ type Given<Params, Query, Body> = {
 };
 
 /** A JSON value as it is before it is written: dates are still dates. */
-type Unwritten<T> = T extends string ? T | Date : T extends (infer Item)[] ? Unwritten<Item>[] : T extends object ? { [K in keyof T]: Unwritten<T[K]> } : T;
+type Unwritten<T> = T extends string
+  ? T | Date
+  : T extends (infer Item)[]
+    ? Unwritten<Item>[]
+    : T extends object
+      ? { [K in keyof T]: Unwritten<T[K]> }
+      : T;
 
 export type EndpointSpec<Params, Query, Body, Answer extends z.ZodType> = {
   method: "get" | "post" | "patch" | "put" | "delete";
@@ -111,7 +133,17 @@ export function endpoint<
 ): Endpoint {
   const { method, path, permission, id, tag, summary, description, params, query, body, answer } = spec;
   const status = spec.status ?? 200;
-  const statuses = [400, 401, 403, ...(params ? [404] : []), ...(body ? [409, 413, 415] : []), 422, 429, 500, 503];
+  const statuses = [
+    400,
+    401,
+    403,
+    ...(params ? [404] : []),
+    ...(body ? [409, 413, 415] : []),
+    422,
+    429,
+    500,
+    503,
+  ];
   const route = createRoute({
     method,
     path,
@@ -127,14 +159,23 @@ export function endpoint<
       ...(body ? { body: { required: true, content: { "application/json": { schema: body } } } } : {}),
     },
     responses: {
-      [status]: { description: "Done.", headers: rateLimitHeaders, content: { "application/json": { schema: answer } } },
+      [status]: {
+        description: "Done.",
+        headers: rateLimitHeaders,
+        content: { "application/json": { schema: answer } },
+      },
       ...refusalResponses(statuses),
     },
   });
 
   async function handle(c: Context<ApiEnv>) {
     const valid = (part: string) => c.req.valid(part as never) as never;
-    const given = { actor: c.get("actor"), params: params && valid("param"), query: query && valid("query"), body: body && valid("json") };
+    const given = {
+      actor: c.get("actor"),
+      params: params && valid("param"),
+      query: query && valid("query"),
+      body: body && valid("json"),
+    };
     const result = JSON.stringify(await run(given as unknown as Given<Params, Query, Body>));
     if (env().NODE_ENV !== "production") answer.parse(JSON.parse(result));
     return c.body(result, status, { "content-type": "application/json" });
@@ -151,8 +192,13 @@ export function endpoint<
 /** Answers the scope-less refusal of a key that a query carries: addresses end up in logs. */
 export function refuseKeyInUrl(url: URL): void {
   const names = ["key", "api_key", "apikey", "access_token", "token"];
-  const carried = [...url.searchParams].some(([name, value]) => names.includes(name.toLowerCase()) || value.startsWith("stw_"));
+  const carried = [...url.searchParams].some(
+    ([name, value]) => names.includes(name.toLowerCase()) || value.startsWith("stw_"),
+  );
   if (carried) {
-    throw new AppError("bad-request", "An API key does not belong in an address, which ends up in logs. Send it in the header Authorization: Bearer, and revoke this one.");
+    throw new AppError(
+      "bad-request",
+      "An API key does not belong in an address, which ends up in logs. Send it in the header Authorization: Bearer, and revoke this one.",
+    );
   }
 }

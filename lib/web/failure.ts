@@ -27,7 +27,10 @@ function codeOf(error: unknown): string | undefined {
 function fieldErrors(error: ZodError): FieldError[] {
   return error.issues.flatMap((issue) => {
     if (issue.code === "unrecognized_keys") {
-      return issue.keys.map((key) => ({ field: [...issue.path, key].join("."), message: `There is no field ${key}. Remove it.` }));
+      return issue.keys.map((key) => ({
+        field: [...issue.path, key].join("."),
+        message: `There is no field ${key}. Remove it.`,
+      }));
     }
     return [{ field: issue.path.join("."), message: issue.message }];
   });
@@ -44,7 +47,9 @@ export function toAppError(error: unknown): AppError {
   }
   if (awayCodes.has(codeOf(error) ?? "")) {
     log.error({ error }, "database away");
-    return new AppError("unavailable", "The database is away for the moment. Try again in a few seconds.", { retryAfterSeconds });
+    return new AppError("unavailable", "The database is away for the moment. Try again in a few seconds.", {
+      retryAfterSeconds,
+    });
   }
   log.error({ error }, "bug");
   return new AppError("internal", "Something went wrong on our side. Nothing was changed.", { cause: error });

@@ -8,13 +8,16 @@ import { pathHeader } from "@/lib/core/request";
  * Makes a page: a refusal of the domain becomes the page's own answer. What may not be seen is *not found*, also
  * where only the right is missing; whoever is signed out is led to sign in and back.
  */
-export function page<Props, Result>(draw: (props: Props) => Promise<Result>): (props: Props) => Promise<Result> {
+export function page<Props, Result>(
+  draw: (props: Props) => Promise<Result>,
+): (props: Props) => Promise<Result> {
   return async (props) => {
     try {
       return await draw(props);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      if (error.code === "unauthenticated") redirect(`/sign-in?callbackUrl=${encodeURIComponent(await here())}` as never);
+      if (error.code === "unauthenticated")
+        redirect(`/sign-in?callbackUrl=${encodeURIComponent(await here())}` as never);
       if (error.code === "not-found" || error.code === "forbidden") notFound();
       throw error;
     }
@@ -30,7 +33,9 @@ type Search = Record<string, string | string[] | undefined>;
 
 /** Reads a list's filter from the address. What does not fit, such as a cursor that was cut, begins the list anew. */
 export function filterFrom<Schema extends z.ZodType>(schema: Schema, search: Search): z.output<Schema> {
-  const given = Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined && value !== ""));
+  const given = Object.fromEntries(
+    Object.entries(search).filter(([, value]) => value !== undefined && value !== ""),
+  );
   const parsed = schema.safeParse(given);
   return parsed.success ? parsed.data : schema.parse({});
 }
@@ -38,7 +43,8 @@ export function filterFrom<Schema extends z.ZodType>(schema: Schema, search: Sea
 /** The address of the same list with some parameters changed; an empty value takes one away. */
 export function withParams(path: string, search: Search, changes: Record<string, string | null>): string {
   const params = new URLSearchParams();
-  for (const [name, value] of Object.entries({ ...search, ...changes })) if (typeof value === "string" && value) params.set(name, value);
+  for (const [name, value] of Object.entries({ ...search, ...changes }))
+    if (typeof value === "string" && value) params.set(name, value);
   const query = params.toString();
   return query ? `${path}?${query}` : path;
 }

@@ -15,7 +15,13 @@ function chosenLimiter(): Limiter {
   if (!REDIS_URL) return memory;
   const storeClient = new Redis(REDIS_URL, { enableOfflineQueue: false, maxRetriesPerRequest: 1 });
   storeClient.on("error", () => {}); // Each refused command falls back to the memory limit below.
-  return new RateLimiterRedis({ storeClient, points, duration: windowSeconds, keyPrefix: "steward:api", insuranceLimiter: memory });
+  return new RateLimiterRedis({
+    storeClient,
+    points,
+    duration: windowSeconds,
+    keyPrefix: "steward:api",
+    insuranceLimiter: memory,
+  });
 }
 
 /**
@@ -32,7 +38,11 @@ export async function countRequest(keyId: string): Promise<Record<string, string
   });
   const seconds = Math.max(1, Math.ceil(outcome.msBeforeNext / 1_000));
   if (outcome.consumedPoints > limit) {
-    throw new AppError("rate-limited", `This key has made more than ${limit} requests in a minute. Wait ${seconds} seconds.`, { retryAfterSeconds: seconds });
+    throw new AppError(
+      "rate-limited",
+      `This key has made more than ${limit} requests in a minute. Wait ${seconds} seconds.`,
+      { retryAfterSeconds: seconds },
+    );
   }
   return {
     RateLimit: `"default";r=${Math.max(0, outcome.remainingPoints)};t=${seconds}`,

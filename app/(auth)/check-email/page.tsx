@@ -17,7 +17,8 @@ export default async function CheckEmailPage() {
       title="Check your email"
       description={
         <>
-          If <strong className="font-medium text-ink">{asked.email}</strong> can be used here, a link is on its way to it. It works for ten minutes.
+          If <strong className="font-medium text-ink">{asked.email}</strong> can be used here, a link is on
+          its way to it. It works for ten minutes.
         </>
       }
       footer={

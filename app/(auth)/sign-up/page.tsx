@@ -14,7 +14,10 @@ export const metadata: Metadata = { title: "Create an account" };
 export default function SignUpPage() {
   if (env().SIGN_UP === "invitation") {
     return (
-      <AuthShell title="Accounts are made by invitation" description="Ask an administrator of your organization to invite you. The invitation comes by email.">
+      <AuthShell
+        title="Accounts are made by invitation"
+        description="Ask an administrator of your organization to invite you. The invitation comes by email."
+      >
         <ButtonLink href="/sign-in" variant="primary" className="w-full">
           Sign in
         </ButtonLink>
@@ -36,7 +39,13 @@ export default function SignUpPage() {
       <ActionForm action={signUp}>
         <Field name="name" label="Name" autoComplete="name" maxLength={100} required />
         <Field name="email" label="Email" type="email" autoComplete="username" required />
-        <PasswordField name="password" label="Password" autoComplete="new-password" hint="At least 8 characters. A sentence is easier to remember than symbols." required />
+        <PasswordField
+          name="password"
+          label="Password"
+          autoComplete="new-password"
+          hint="At least 8 characters. A sentence is easier to remember than symbols."
+          required
+        />
         <SubmitButton pendingLabel="Creating…">Create account</SubmitButton>
       </ActionForm>
     </AuthShell>

@@ -1,8 +1,8 @@
 import { Building2 } from "lucide-react";
 import type { Metadata, Route } from "next";
 import Link from "next/link";
-import { leave } from "@/app/(console)/orgs/actions";
 import { signOut } from "@/app/(auth)/sign-in/actions";
+import { leave } from "@/app/(console)/orgs/actions";
 import { PageHeader } from "@/components/console/page-header";
 import { PersonalShell } from "@/components/console/personal-shell";
 import { Badge } from "@/components/ui/badge";
@@ -28,10 +28,15 @@ export default page(async () => {
   );
   return (
     <PersonalShell person={person} signOut={signOut}>
-      <PageHeader title="Organizations" description="Every organization that you are a member of." action={organizations.length > 0 ? create : null} />
+      <PageHeader
+        title="Organizations"
+        description="Every organization that you are a member of."
+        action={organizations.length > 0 ? create : null}
+      />
       {organizations.length === 0 ? (
         <EmptyState icon={Building2} title="You have a personal account" action={create}>
-          It is yours alone: nobody else can be invited to it. Create an organization to work with others, or ask to be invited to theirs.
+          It is yours alone: nobody else can be invited to it. Create an organization to work with others, or
+          ask to be invited to theirs.
         </EmptyState>
       ) : (
         <Table caption="Your organizations">

@@ -17,7 +17,15 @@ import { member, members } from "./members";
 import { organization } from "./organization";
 
 /** Every endpoint of the API, in the order in which its document lists them. */
-export const endpoints: readonly Endpoint[] = [me, organization, members, member, invitations, invite, auditEvents];
+export const endpoints: readonly Endpoint[] = [
+  me,
+  organization,
+  members,
+  member,
+  invitations,
+  invite,
+  auditEvents,
+];
 
 const base = "/api/v1";
 
@@ -56,7 +64,8 @@ function problem(c: Context, error: AppError): Response {
 function bearer(c: Context): string {
   const header = c.req.header("authorization") ?? "";
   const [, secret] = header.match(/^bearer ([^\s,]+)$/i) ?? [];
-  if (!secret) throw new AppError("unauthenticated", "Send an API key in the header Authorization: Bearer stw_…");
+  if (!secret)
+    throw new AppError("unauthenticated", "Send an API key in the header Authorization: Bearer stw_…");
   return secret;
 }
 
@@ -90,7 +99,9 @@ for (const endpoint of endpoints) endpoint.mount(app);
 
 app.notFound((c) => {
   const path = c.req.path.slice(base.length);
-  const allowed = endpoints.filter((endpoint) => pathPattern(endpoint.path).test(path)).map((endpoint) => endpoint.method);
+  const allowed = endpoints
+    .filter((endpoint) => pathPattern(endpoint.path).test(path))
+    .map((endpoint) => endpoint.method);
   if (allowed.length === 0) return problem(c, notFound("address"));
   c.header("allow", [...new Set([...allowed, ...(allowed.includes("GET") ? ["HEAD"] : [])])].join(", "));
   return problem(c, new AppError("method-not-allowed", `${c.req.method} is not answered here.`));
@@ -101,7 +112,8 @@ function pathPattern(path: string): RegExp {
 }
 
 app.onError((error, c) => {
-  if (error instanceof HTTPException) return problem(c, new AppError("bad-request", "The body is not valid JSON."));
+  if (error instanceof HTTPException)
+    return problem(c, new AppError("bad-request", "The body is not valid JSON."));
   return problem(c, toAppError(error));
 });
 
@@ -117,7 +129,10 @@ export function openApiDocument() {
       contact: { name: "Steward", url: env().APP_URL },
     },
     servers: [{ url: `${env().APP_URL}` }],
-    tags: ["Key", "Organization", "Members", "Invitations", "Audit log"].map((name) => ({ name, description: `Everything about: ${name.toLowerCase()}.` })),
+    tags: ["Key", "Organization", "Members", "Invitations", "Audit log"].map((name) => ({
+      name,
+      description: `Everything about: ${name.toLowerCase()}.`,
+    })),
   });
 }
 

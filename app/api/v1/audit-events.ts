@@ -9,12 +9,18 @@ const values = z.record(z.string().max(100), z.unknown()).nullable();
 const auditEventSchema = z
   .strictObject({
     id: idOf("auditEvent"),
-    sequence: z.int().min(1).openapi({ format: "int64" }).describe("Counts the organization's events without a gap."),
+    sequence: z
+      .int()
+      .min(1)
+      .openapi({ format: "int64" })
+      .describe("Counts the organization's events without a gap."),
     at: timeSchema,
     action: z.string().max(60),
     outcome: z.enum(["done", "refused"]),
     actor: z.strictObject({ kind: z.string().max(20), id: z.string().max(40), name: nameSchema }),
-    target: z.strictObject({ kind: z.string().max(20), id: z.string().max(40), name: z.string().max(254) }).nullable(),
+    target: z
+      .strictObject({ kind: z.string().max(20), id: z.string().max(40), name: z.string().max(254) })
+      .nullable(),
     before: values,
     after: values,
     ip: z.string().max(45).nullable(),
@@ -40,11 +46,13 @@ export const auditEvents = endpoint(
   },
   async ({ actor, query }) => {
     const { rows, nextCursor } = await listAuditEvents(actor, query);
-    const data = rows.map(({ actorKind, actorId, actorName, targetKind, targetId, targetName, ...event }) => ({
-      ...event,
-      actor: { kind: actorKind, id: actorId, name: actorName },
-      target: targetKind === null ? null : { kind: targetKind, id: targetId ?? "", name: targetName ?? "" },
-    }));
+    const data = rows.map(
+      ({ actorKind, actorId, actorName, targetKind, targetId, targetName, ...event }) => ({
+        ...event,
+        actor: { kind: actorKind, id: actorId, name: actorName },
+        target: targetKind === null ? null : { kind: targetKind, id: targetId ?? "", name: targetName ?? "" },
+      }),
+    );
     return { data, nextCursor };
   },
 );

@@ -4,7 +4,16 @@ import { inviteMembers } from "@/lib/domain/invitations/commands";
 import { invitationFilter, invitationInput, invitationStatuses } from "@/lib/domain/invitations/input";
 import { listInvitations } from "@/lib/domain/invitations/queries";
 import { endpoint } from "@/lib/web/endpoint";
-import { emailSchema, groupRefs, idOf, nameSchema, pageAnswer, pageSchema, roleSchema, timeSchema } from "./schemas";
+import {
+  emailSchema,
+  groupRefs,
+  idOf,
+  nameSchema,
+  pageAnswer,
+  pageSchema,
+  roleSchema,
+  timeSchema,
+} from "./schemas";
 
 const invitationSchema = z
   .strictObject({
@@ -51,7 +60,8 @@ export const invite = endpoint(
   },
   async ({ actor, body: { email, name, role, groupIds } }) => {
     const [verdict] = await inviteMembers(actor, { emails: [{ address: email, name }], role, groupIds });
-    if (verdict?.outcome !== "invited") throw new AppError(verdict?.code ?? "invalid", verdict?.reason ?? "This address cannot be invited.");
+    if (verdict?.outcome !== "invited")
+      throw new AppError(verdict?.code ?? "invalid", verdict?.reason ?? "This address cannot be invited.");
     return { id: verdict.invitationId, email: verdict.email };
   },
 );

@@ -4,9 +4,19 @@ import { idOf, nameSchema, scopeSchema, timeSchema } from "./schemas";
 
 const meSchema = z
   .strictObject({
-    key: z.strictObject({ id: idOf("key"), name: nameSchema, expiresAt: timeSchema, scopes: z.array(scopeSchema).max(50) }),
-    permissions: z.array(scopeSchema).max(50).describe("What the key may do now: its scopes, as far as its holder holds them."),
-    memberId: idOf("member").nullable().describe("The member whose key it is; null for the organization's own."),
+    key: z.strictObject({
+      id: idOf("key"),
+      name: nameSchema,
+      expiresAt: timeSchema,
+      scopes: z.array(scopeSchema).max(50),
+    }),
+    permissions: z
+      .array(scopeSchema)
+      .max(50)
+      .describe("What the key may do now: its scopes, as far as its holder holds them."),
+    memberId: idOf("member")
+      .nullable()
+      .describe("The member whose key it is; null for the organization's own."),
     organization: z.strictObject({ id: idOf("organization"), slug: z.string().max(60), name: nameSchema }),
   })
   .openapi("Me");

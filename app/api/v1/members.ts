@@ -1,8 +1,8 @@
+import { z } from "@hono/zod-openapi";
+import { idInput } from "@/lib/core/input";
 import { memberFilter } from "@/lib/domain/members/input";
 import { findMember, listMembers } from "@/lib/domain/members/queries";
 import { endpoint } from "@/lib/web/endpoint";
-import { z } from "@hono/zod-openapi";
-import { idInput } from "@/lib/core/input";
 import { memberSchema, pageAnswer, pageSchema } from "./schemas";
 
 export const members = endpoint(

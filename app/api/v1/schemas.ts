@@ -16,7 +16,11 @@ export function pageSchema<Item extends z.ZodType>(name: string, item: Item) {
   return z
     .strictObject({
       data: z.array(item).max(100),
-      nextCursor: z.string().max(500).nullable().describe("Send it as `cursor` for the next page; null on the last."),
+      nextCursor: z
+        .string()
+        .max(500)
+        .nullable()
+        .describe("Send it as `cursor` for the next page; null on the last."),
     })
     .openapi(name);
 }

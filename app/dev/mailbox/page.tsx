@@ -19,7 +19,10 @@ export default async function MailboxPage() {
   const mails = await listMailbox(env().STEWARD_DATA);
   return (
     <main id="content" className="mx-auto w-full max-w-3xl px-4 pt-8 pb-20 sm:px-8">
-      <PageHeader title="Local mailbox" description="No mail leaves this machine until RESEND_API_KEY or SMTP_URL is set. What would have gone out is kept here." />
+      <PageHeader
+        title="Local mailbox"
+        description="No mail leaves this machine until RESEND_API_KEY or SMTP_URL is set. What would have gone out is kept here."
+      />
       {mails.length === 0 ? (
         <EmptyState icon={Mail} title="No mail yet">
           Sign up or invite someone, and the letter appears here.

@@ -12,5 +12,8 @@ export const auditFilter = z
     limit: limitInput,
     cursor: cursorInput,
   })
-  .refine(({ from, to }) => !from || !to || from <= to, { path: ["to"], message: "The last day is before the first. Turn them round." });
+  .refine(({ from, to }) => !from || !to || from <= to, {
+    path: ["to"],
+    message: "The last day is before the first. Turn them round.",
+  });
 export type AuditFilter = z.output<typeof auditFilter>;

@@ -26,7 +26,10 @@ function mentions(text: string) {
 }
 
 /** A page of the organization's audit log, the newest first, searched by keyword and by day. */
-export async function listAuditEvents(actor: Actor, { q, from, to, limit, cursor }: AuditFilter): Promise<Page<AuditRow>> {
+export async function listAuditEvents(
+  actor: Actor,
+  { q, from, to, limit, cursor }: AuditFilter,
+): Promise<Page<AuditRow>> {
   const grant = authorize(actor, "logs:read");
   const scope = JSON.stringify(["audit", grant.organizationId, q ?? "", from ?? "", to ?? ""]);
   const before = openCursor(cursor, scope);
@@ -83,7 +86,8 @@ export async function verifyChain(streamId: string): Promise<ChainVerdict> {
     const [head] = await tx.select().from(auditHeads).where(eq(auditHeads.streamId, streamId));
     const events = last?.sequence ?? 0;
     if (broken) return { events, brokenAt: Number(broken.sequence), complaint: broken.complaint };
-    if (head && head.hash !== (last?.hash ?? "")) return { events, brokenAt: events + 1, complaint: "the log was cut off after the event before it" };
+    if (head && head.hash !== (last?.hash ?? ""))
+      return { events, brokenAt: events + 1, complaint: "the log was cut off after the event before it" };
     return { events, brokenAt: null, complaint: null };
   });
 }

@@ -41,18 +41,50 @@ export type AuditTarget = { kind: IdKind; id: string; name: string };
 export type AuditChange = { before?: Record<string, unknown>; after?: Record<string, unknown> };
 
 function signature(author: Author) {
-  const base = { actorKind: author.kind, actorName: author.name, ip: author.request.ip, userAgent: author.request.userAgent, requestId: author.request.requestId };
+  const base = {
+    actorKind: author.kind,
+    actorName: author.name,
+    ip: author.request.ip,
+    userAgent: author.request.userAgent,
+    requestId: author.request.requestId,
+  };
   switch (author.kind) {
     case "person":
-      return { ...base, actorKind: "user", streamId: author.userId, actorId: author.userId, sessionId: author.sessionId, keyId: null };
+      return {
+        ...base,
+        actorKind: "user",
+        streamId: author.userId,
+        actorId: author.userId,
+        sessionId: author.sessionId,
+        keyId: null,
+      };
     case "user":
-      return { ...base, streamId: author.organizationId ?? author.id, actorId: author.id, sessionId: null, keyId: null };
+      return {
+        ...base,
+        streamId: author.organizationId ?? author.id,
+        actorId: author.id,
+        sessionId: null,
+        keyId: null,
+      };
     default:
-      return { ...base, streamId: author.organization.id, actorId: author.id, sessionId: author.sessionId, keyId: author.keyId };
+      return {
+        ...base,
+        streamId: author.organization.id,
+        actorId: author.id,
+        sessionId: author.sessionId,
+        keyId: author.keyId,
+      };
   }
 }
 
-async function write(tx: Tx, author: Author, action: AuditAction, outcome: "done" | "refused", target: AuditTarget | null, changed: AuditChange): Promise<void> {
+async function write(
+  tx: Tx,
+  author: Author,
+  action: AuditAction,
+  outcome: "done" | "refused",
+  target: AuditTarget | null,
+  changed: AuditChange,
+): Promise<void> {
   const event: Omit<typeof auditEvents.$inferInsert, "sequence" | "previousHash" | "hash"> = {
     ...signature(author),
     id: newId("auditEvent"),
@@ -70,19 +102,31 @@ async function write(tx: Tx, author: Author, action: AuditAction, outcome: "done
 }
 
 /** Writes a deed into the audit log, in the deed's own transaction: if it cannot be written, the deed does not happen. */
-export function recordAudit(tx: Tx, author: Author, action: AuditAction, target: AuditTarget | null, changed: AuditChange = {}): Promise<void> {
+export function recordAudit(
+  tx: Tx,
+  author: Author,
+  action: AuditAction,
+  target: AuditTarget | null,
+  changed: AuditChange = {},
+): Promise<void> {
   return write(tx, author, action, "done", target, changed);
 }
 
 async function recordRefusal(actor: Actor | Person, action: AuditAction, error: AppError): Promise<void> {
-  const reach = actor.kind === "person" ? { userId: actor.userId } : { organizationId: actor.organization.id };
-  await change(pass(reach), (tx) => write(tx, actor, action, "refused", null, { after: { reason: error.message } })).catch(
-    (failure) => log.error({ error: failure, action }, "a refusal could not be written to the audit log"),
+  const reach =
+    actor.kind === "person" ? { userId: actor.userId } : { organizationId: actor.organization.id };
+  await change(pass(reach), (tx) =>
+    write(tx, actor, action, "refused", null, { after: { reason: error.message } }),
+  ).catch((failure) =>
+    log.error({ error: failure, action }, "a refusal could not be written to the audit log"),
   );
 }
 
 /** A deed of the product: who does it comes first, what they gave second. */
-export type Command<Who extends Actor | Person | Stranger, Input, Result> = ((who: Who, input: Input) => Promise<Result>) & {
+export type Command<Who extends Actor | Person | Stranger, Input, Result> = ((
+  who: Who,
+  input: Input,
+) => Promise<Result>) & {
   readonly action: AuditAction | "sign-in";
 };
 
@@ -98,7 +142,12 @@ export function command<Who extends Actor | Person | Stranger, Input, Result>(
     try {
       return await run(who, input);
     } catch (error) {
-      if (error instanceof AppError && error.code === "forbidden" && who.kind !== "stranger" && action !== "sign-in") {
+      if (
+        error instanceof AppError &&
+        error.code === "forbidden" &&
+        who.kind !== "stranger" &&
+        action !== "sign-in"
+      ) {
         await recordRefusal(who, action, error);
       }
       throw error;

@@ -1,5 +1,5 @@
-import type { AuditAction } from "./record";
 import type { AuditRow } from "./queries";
+import type { AuditAction } from "./record";
 
 /** What each deed reads like after the name of who did it; `%` is what it was done to. */
 const sentences: Record<AuditAction, string> = {
@@ -21,7 +21,11 @@ const sentences: Record<AuditAction, string> = {
 };
 
 /** An event as a sentence without its subject: "invited ada@example.com". */
-export function describeEvent({ action, outcome, targetName }: Pick<AuditRow, "action" | "outcome" | "targetName">): string {
+export function describeEvent({
+  action,
+  outcome,
+  targetName,
+}: Pick<AuditRow, "action" | "outcome" | "targetName">): string {
   const sentence = (sentences[action as AuditAction] ?? action).replace("%", targetName ?? "");
   return outcome === "refused" ? `was refused: ${sentence.trim()}` : sentence;
 }

@@ -23,7 +23,11 @@ export type InviteVerdict =
   | { email: string; outcome: "refused"; code: ErrorCode; reason: string };
 
 /** Makes a new link for the invitation, which kills the one before, and mails it. Answers the mail's id. */
-async function mailInvitation(tx: Tx, actor: Actor, invitation: Pick<Invitation, "id" | "email" | "name" | "role">): Promise<string> {
+async function mailInvitation(
+  tx: Tx,
+  actor: Actor,
+  invitation: Pick<Invitation, "id" | "email" | "name" | "role">,
+): Promise<string> {
   const { organization } = actor;
   await dropTokens(tx, "invitation", invitation.id);
   const secret = await issueToken(tx, "invitation", invitation.id, { organizationId: organization.id });
@@ -55,7 +59,13 @@ async function knownAddresses(tx: Tx, organizationId: string, emails: string[]) 
     tx
       .select({ email: invitations.email, expiresAt: invitations.expiresAt })
       .from(invitations)
-      .where(and(eq(invitations.organizationId, organizationId), eq(invitations.status, "pending"), inArray(invitations.email, emails))),
+      .where(
+        and(
+          eq(invitations.organizationId, organizationId),
+          eq(invitations.status, "pending"),
+          inArray(invitations.email, emails),
+        ),
+      ),
   ]);
   return {
     members: new Set(members.map((row) => row.email)),
@@ -69,35 +79,60 @@ async function knownAddresses(tx: Tx, organizationId: string, emails: string[]) 
  * the want of a free seat is told for that row, and the good rows still go. Refuses a role or a group that may
  * do more than the actor.
  */
-export const inviteMembers = command("invitation.sent", async (actor: Actor, input: InviteInput): Promise<InviteVerdict[]> => {
-  const grant = authorize(actor, "members:write");
-  assertGivable(actor, input.role);
-  return change(grant, async (tx) => {
-    const { seats } = await lockOrganization(tx, grant);
-    await assertGivableGroups(tx, actor, input.groupIds);
-    const judged = input.emails.map((row) => ({ address: row.address, ...judgeRow(row) }));
-    const known = await knownAddresses(tx, grant.organizationId, ["", ...judged.flatMap((row) => ("email" in row ? [row.email] : []))]);
-    await replaceExpired(tx, grant, known.expired);
-    let free = await freeSeats(tx, grant, seats);
-    const verdicts: InviteVerdict[] = [];
-    for (const row of judged) {
-      if ("complaint" in row) {
-        verdicts.push({ email: row.address, outcome: "refused", code: "invalid", reason: row.complaint });
-      } else if (known.members.has(row.email)) {
-        verdicts.push({ email: row.email, outcome: "refused", code: "already-member", reason: "This person is a member already." });
-      } else if (known.pending.has(row.email)) {
-        verdicts.push({ email: row.email, outcome: "refused", code: "already-invited", reason: "This person is invited already. Resend the invitation instead." });
-      } else if (free <= 0) {
-        verdicts.push({ email: row.email, outcome: "refused", code: "no-free-seat", reason: noFreeSeat().message });
-      } else {
-        free -= 1;
-        known.pending.add(row.email);
-        verdicts.push({ email: row.email, outcome: "invited", invitationId: await invite(tx, actor, { ...row, ...input }) });
+export const inviteMembers = command(
+  "invitation.sent",
+  async (actor: Actor, input: InviteInput): Promise<InviteVerdict[]> => {
+    const grant = authorize(actor, "members:write");
+    assertGivable(actor, input.role);
+    return change(grant, async (tx) => {
+      const { seats } = await lockOrganization(tx, grant);
+      await assertGivableGroups(tx, actor, input.groupIds);
+      const judged = input.emails.map((row) => ({ address: row.address, ...judgeRow(row) }));
+      const known = await knownAddresses(tx, grant.organizationId, [
+        "",
+        ...judged.flatMap((row) => ("email" in row ? [row.email] : [])),
+      ]);
+      await replaceExpired(tx, grant, known.expired);
+      let free = await freeSeats(tx, grant, seats);
+      const verdicts: InviteVerdict[] = [];
+      for (const row of judged) {
+        if ("complaint" in row) {
+          verdicts.push({ email: row.address, outcome: "refused", code: "invalid", reason: row.complaint });
+        } else if (known.members.has(row.email)) {
+          verdicts.push({
+            email: row.email,
+            outcome: "refused",
+            code: "already-member",
+            reason: "This person is a member already.",
+          });
+        } else if (known.pending.has(row.email)) {
+          verdicts.push({
+            email: row.email,
+            outcome: "refused",
+            code: "already-invited",
+            reason: "This person is invited already. Resend the invitation instead.",
+          });
+        } else if (free <= 0) {
+          verdicts.push({
+            email: row.email,
+            outcome: "refused",
+            code: "no-free-seat",
+            reason: noFreeSeat().message,
+          });
+        } else {
+          free -= 1;
+          known.pending.add(row.email);
+          verdicts.push({
+            email: row.email,
+            outcome: "invited",
+            invitationId: await invite(tx, actor, { ...row, ...input }),
+          });
+        }
       }
-    }
-    return verdicts;
-  });
-});
+      return verdicts;
+    });
+  },
+);
 
 /** An invitation that ran out gives up its place when the address is invited anew. */
 async function replaceExpired(tx: Tx, grant: Grant, emails: string[]): Promise<void> {
@@ -105,12 +140,27 @@ async function replaceExpired(tx: Tx, grant: Grant, emails: string[]): Promise<v
   await tx
     .update(invitations)
     .set({ status: "cancelled", decidedAt: now() })
-    .where(and(eq(invitations.organizationId, grant.organizationId), eq(invitations.status, "pending"), inArray(invitations.email, emails)));
+    .where(
+      and(
+        eq(invitations.organizationId, grant.organizationId),
+        eq(invitations.status, "pending"),
+        inArray(invitations.email, emails),
+      ),
+    );
 }
 
-async function invite(tx: Tx, actor: Actor, row: { email: string; name?: string; role: Role; groupIds: string[] }): Promise<string> {
+async function invite(
+  tx: Tx,
+  actor: Actor,
+  row: { email: string; name?: string; role: Role; groupIds: string[] },
+): Promise<string> {
   const id = newId("invitation");
-  const mailId = await mailInvitation(tx, actor, { id, email: row.email, name: row.name ?? null, role: row.role });
+  const mailId = await mailInvitation(tx, actor, {
+    id,
+    email: row.email,
+    name: row.name ?? null,
+    role: row.role,
+  });
   await tx.insert(invitations).values({
     organizationId: actor.organization.id,
     id,
@@ -126,7 +176,13 @@ async function invite(tx: Tx, actor: Actor, row: { email: string; name?: string;
     createdAt: now(),
     expiresAt: fromNow(tokenLife.invitation),
   });
-  await recordAudit(tx, actor, "invitation.sent", { kind: "invitation", id, name: row.email }, { after: { role: row.role, groupIds: row.groupIds } });
+  await recordAudit(
+    tx,
+    actor,
+    "invitation.sent",
+    { kind: "invitation", id, name: row.email },
+    { after: { role: row.role, groupIds: row.groupIds } },
+  );
   return id;
 }
 
@@ -136,78 +192,122 @@ async function pendingInvitation(tx: Tx, grant: Grant, invitationId: string) {
   const here = and(eq(invitations.organizationId, grant.organizationId), eq(invitations.id, invitationId));
   const [invitation] = await tx.select().from(invitations).where(here);
   if (!invitation) throw notFound("invitation");
-  if (invitation.status !== "pending") throw new AppError("conflict", `This invitation was ${invitation.status} already.`);
+  if (invitation.status !== "pending")
+    throw new AppError("conflict", `This invitation was ${invitation.status} already.`);
   assertGivable(grant.actor, invitation.role);
   await assertGivableGroups(tx, grant.actor, await stillThere(tx, grant.organizationId, invitation.groupIds));
-  return { invitation, here, target: { kind: "invitation", id: invitation.id, name: invitation.email } as const };
+  return {
+    invitation,
+    here,
+    target: { kind: "invitation", id: invitation.id, name: invitation.email } as const,
+  };
 }
 
 /** Sends a pending or expired invitation again: a new link, good for the whole time again; the old one is dead. */
-export const resendInvitation = command("invitation.resent", async (actor: Actor, { invitationId }: InvitationIdInput) => {
-  const grant = authorize(actor, "members:write");
-  return change(grant, async (tx) => {
-    const { invitation, here, target } = await pendingInvitation(tx, grant, invitationId);
-    if (invitation.expiresAt <= now()) {
-      const [organization] = await tx.select({ seats: organizations.seats }).from(organizations).where(eq(organizations.id, grant.organizationId));
-      if ((await freeSeats(tx, grant, organization?.seats ?? 0)) <= 0) throw noFreeSeat();
-    }
-    const mailId = await mailInvitation(tx, actor, invitation);
-    await tx.update(invitations).set({ expiresAt: fromNow(tokenLife.invitation), mailStatus: "queued", mailId }).where(here);
-    await recordAudit(tx, actor, "invitation.resent", target);
-    return { id: invitation.id, email: invitation.email };
-  });
-});
+export const resendInvitation = command(
+  "invitation.resent",
+  async (actor: Actor, { invitationId }: InvitationIdInput) => {
+    const grant = authorize(actor, "members:write");
+    return change(grant, async (tx) => {
+      const { invitation, here, target } = await pendingInvitation(tx, grant, invitationId);
+      if (invitation.expiresAt <= now()) {
+        const [organization] = await tx
+          .select({ seats: organizations.seats })
+          .from(organizations)
+          .where(eq(organizations.id, grant.organizationId));
+        if ((await freeSeats(tx, grant, organization?.seats ?? 0)) <= 0) throw noFreeSeat();
+      }
+      const mailId = await mailInvitation(tx, actor, invitation);
+      await tx
+        .update(invitations)
+        .set({ expiresAt: fromNow(tokenLife.invitation), mailStatus: "queued", mailId })
+        .where(here);
+      await recordAudit(tx, actor, "invitation.resent", target);
+      return { id: invitation.id, email: invitation.email };
+    });
+  },
+);
 
 /** Takes a pending invitation back; its link is dead at once. */
-export const cancelInvitation = command("invitation.cancelled", async (actor: Actor, { invitationId }: InvitationIdInput) => {
-  const grant = authorize(actor, "members:write");
-  return change(grant, async (tx) => {
-    const { invitation, here, target } = await pendingInvitation(tx, grant, invitationId);
-    await dropTokens(tx, "invitation", invitation.id);
-    await tx.update(invitations).set({ status: "cancelled", decidedAt: now() }).where(here);
-    await recordAudit(tx, actor, "invitation.cancelled", target);
-    return { id: invitation.id, email: invitation.email };
-  });
-});
+export const cancelInvitation = command(
+  "invitation.cancelled",
+  async (actor: Actor, { invitationId }: InvitationIdInput) => {
+    const grant = authorize(actor, "members:write");
+    return change(grant, async (tx) => {
+      const { invitation, here, target } = await pendingInvitation(tx, grant, invitationId);
+      await dropTokens(tx, "invitation", invitation.id);
+      await tx.update(invitations).set({ status: "cancelled", decidedAt: now() }).where(here);
+      await recordAudit(tx, actor, "invitation.cancelled", target);
+      return { id: invitation.id, email: invitation.email };
+    });
+  },
+);
 
 /** Where an accepted invitation leads: into the organization, with a ticket when an account was made for it. */
-export type Accepted = { slug: string; organization: string; email: string; ticket: string | null; signedIn: boolean };
+export type Accepted = {
+  slug: string;
+  organization: string;
+  email: string;
+  ticket: string | null;
+  signedIn: boolean;
+};
 
 /**
  * Accepts an invitation, once however often it is pressed. Without an account one is made, its address proven
  * by the link. An account that exists keeps its name, password and factors, and signs in by its own means.
  * Refuses someone who is signed in as another address, with nothing accepted.
  */
-export const acceptInvitation = command("invitation.accepted", async (who: Person | Stranger, { token: secret }: AcceptInput): Promise<Accepted> => {
-  return change(tokenPass(secret), async (tx) => {
-    const token = await spendToken(tx, "invitation", secret);
-    const organizationId = token.organizationId ?? "";
-    await enter(tx, pass({ organizationId }));
-    await lockOrganization(tx, { organizationId });
-    const here = and(eq(invitations.organizationId, organizationId), eq(invitations.id, token.subjectId));
-    const [invitation] = await tx.select().from(invitations).where(here);
-    const [organization] = await tx.select({ slug: organizations.slug, name: organizations.name }).from(organizations).where(eq(organizations.id, organizationId));
-    if (invitation?.status !== "pending" || !organization) throw new AppError("gone", "This invitation is no longer valid.");
-    if (who.kind === "person" && who.email !== invitation.email) {
-      throw new AppError("wrong-account", `This invitation is for ${invitation.email}, and you are signed in as ${who.email}. Sign out, then open the link again.`);
-    }
-    const { user, made } = await accountFor(tx, invitation);
-    await join(tx, invitation, user.id);
-    await tx.update(invitations).set({ status: "accepted", decidedAt: now() }).where(here);
-    await recordAudit(
-      tx,
-      { kind: "user", id: user.id, name: user.name, organizationId, request: who.request },
-      "invitation.accepted",
-      { kind: "invitation", id: invitation.id, name: invitation.email },
-      { after: { role: invitation.role, groupIds: invitation.groupIds } },
-    );
-    const ticket = made ? await issueToken(tx, "ticket", user.id, { payload: { method: "invitation" } }) : null;
-    return { slug: organization.slug, organization: organization.name, email: invitation.email, ticket, signedIn: who.kind === "person" };
-  });
-});
+export const acceptInvitation = command(
+  "invitation.accepted",
+  async (who: Person | Stranger, { token: secret }: AcceptInput): Promise<Accepted> => {
+    return change(tokenPass(secret), async (tx) => {
+      const token = await spendToken(tx, "invitation", secret);
+      const organizationId = token.organizationId ?? "";
+      await enter(tx, pass({ organizationId }));
+      await lockOrganization(tx, { organizationId });
+      const here = and(eq(invitations.organizationId, organizationId), eq(invitations.id, token.subjectId));
+      const [invitation] = await tx.select().from(invitations).where(here);
+      const [organization] = await tx
+        .select({ slug: organizations.slug, name: organizations.name })
+        .from(organizations)
+        .where(eq(organizations.id, organizationId));
+      if (invitation?.status !== "pending" || !organization)
+        throw new AppError("gone", "This invitation is no longer valid.");
+      if (who.kind === "person" && who.email !== invitation.email) {
+        throw new AppError(
+          "wrong-account",
+          `This invitation is for ${invitation.email}, and you are signed in as ${who.email}. Sign out, then open the link again.`,
+        );
+      }
+      const { user, made } = await accountFor(tx, invitation);
+      await join(tx, invitation, user.id);
+      await tx.update(invitations).set({ status: "accepted", decidedAt: now() }).where(here);
+      await recordAudit(
+        tx,
+        { kind: "user", id: user.id, name: user.name, organizationId, request: who.request },
+        "invitation.accepted",
+        { kind: "invitation", id: invitation.id, name: invitation.email },
+        { after: { role: invitation.role, groupIds: invitation.groupIds } },
+      );
+      const ticket = made
+        ? await issueToken(tx, "ticket", user.id, { payload: { method: "invitation" } })
+        : null;
+      return {
+        slug: organization.slug,
+        organization: organization.name,
+        email: invitation.email,
+        ticket,
+        signedIn: who.kind === "person",
+      };
+    });
+  },
+);
 
 /** The account of the invited address: the one there is, or a new one. What a stranger may have set on an unproven one is wiped. */
-async function accountFor(tx: Tx, invitation: Invitation): Promise<{ user: { id: string; name: string }; made: boolean }> {
+async function accountFor(
+  tx: Tx,
+  invitation: Invitation,
+): Promise<{ user: { id: string; name: string }; made: boolean }> {
   const name = invitation.name ?? invitation.email.split("@")[0] ?? invitation.email;
   const [made] = await tx
     .insert(users)
@@ -218,7 +318,10 @@ async function accountFor(tx: Tx, invitation: Invitation): Promise<{ user: { id:
   const [user] = await tx.select().from(users).where(eq(users.email, invitation.email)).for("update");
   if (!user) throw new Error("The account vanished while it was being invited.");
   if (user.emailVerifiedAt) return { user, made: false };
-  await tx.update(users).set({ name, emailVerifiedAt: now(), passwordHash: null }).where(eq(users.id, user.id));
+  await tx
+    .update(users)
+    .set({ name, emailVerifiedAt: now(), passwordHash: null })
+    .where(eq(users.id, user.id));
   return { user: { id: user.id, name }, made: true };
 }
 
@@ -226,13 +329,24 @@ async function join(tx: Tx, invitation: Invitation, userId: string): Promise<voi
   const { organizationId } = invitation;
   const [member] = await tx
     .insert(memberships)
-    .values({ organizationId, id: newId("member"), userId, role: invitation.role, status: "active", createdAt: now() })
+    .values({
+      organizationId,
+      id: newId("member"),
+      userId,
+      role: invitation.role,
+      status: "active",
+      createdAt: now(),
+    })
     .onConflictDoNothing()
     .returning();
   if (!member) throw new AppError("already-member", "You are a member of this organization already.");
   const groupIds = await stillThere(tx, organizationId, invitation.groupIds);
   if (groupIds.length > 0) {
-    await tx.insert(groupMemberships).values(groupIds.map((groupId) => ({ organizationId, groupId, memberId: member.id, createdAt: now() })));
+    await tx
+      .insert(groupMemberships)
+      .values(
+        groupIds.map((groupId) => ({ organizationId, groupId, memberId: member.id, createdAt: now() })),
+      );
   }
   await tx.update(users).set({ lastOrganizationId: organizationId }).where(eq(users.id, userId));
 }

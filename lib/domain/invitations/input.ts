@@ -21,8 +21,12 @@ export const invitationInput = z.strictObject({
 function parseAddresses(pasted: string): { address: string; name?: string }[] {
   return pasted.split(/[,;\n\r]+/).flatMap((part) => {
     const named = part.match(/^(.*)<([^<>]*)>\s*$/);
-    if (named) return [{ address: (named[2] ?? "").trim(), name: named[1]?.replace(/["']/g, "").trim() || undefined }];
-    return part.split(/\s+/).filter(Boolean).map((address) => ({ address }));
+    if (named)
+      return [{ address: (named[2] ?? "").trim(), name: named[1]?.replace(/["']/g, "").trim() || undefined }];
+    return part
+      .split(/\s+/)
+      .filter(Boolean)
+      .map((address) => ({ address }));
   });
 }
 
@@ -40,9 +44,16 @@ export const inviteInput = z.strictObject({
 export type InviteInput = z.output<typeof inviteInput>;
 
 /** Judges one row of the list; the words say what is wrong with it. */
-export function judgeRow(row: { address: string; name?: string }): { email: string; name?: string } | { complaint: string } {
-  const parsed = z.object({ email: emailInput, name: nameInput.optional() }).safeParse({ email: row.address, name: row.name });
-  return parsed.success ? parsed.data : { complaint: parsed.error.issues[0]?.message ?? "This is not an email address." };
+export function judgeRow(row: {
+  address: string;
+  name?: string;
+}): { email: string; name?: string } | { complaint: string } {
+  const parsed = z
+    .object({ email: emailInput, name: nameInput.optional() })
+    .safeParse({ email: row.address, name: row.name });
+  return parsed.success
+    ? parsed.data
+    : { complaint: parsed.error.issues[0]?.message ?? "This is not an email address." };
 }
 
 export const invitationIdInput = z.strictObject({ invitationId: idInput("invitation") });

@@ -37,7 +37,10 @@ function inStatus(status: InvitationFilter["status"]): SQL | undefined {
 }
 
 /** A page of the organization's invitations, the newest first. */
-export async function listInvitations(actor: Actor, { status, limit, cursor }: InvitationFilter): Promise<Page<InvitationRow>> {
+export async function listInvitations(
+  actor: Actor,
+  { status, limit, cursor }: InvitationFilter,
+): Promise<Page<InvitationRow>> {
   const grant = authorize(actor, "members:read");
   // A Team Leader, who sees some members only, has no business with whom others invited.
   if (grant.reach !== "all") throw notFound();
@@ -47,15 +50,27 @@ export async function listInvitations(actor: Actor, { status, limit, cursor }: I
     const rows = await tx
       .select()
       .from(invitations)
-      .where(and(eq(invitations.organizationId, grant.organizationId), inStatus(status), before ? lt(invitations.id, String(before[0])) : undefined))
+      .where(
+        and(
+          eq(invitations.organizationId, grant.organizationId),
+          inStatus(status),
+          before ? lt(invitations.id, String(before[0])) : undefined,
+        ),
+      )
       .orderBy(desc(invitations.id))
       .limit(limit + 1);
-    const names = await groupNames(tx, grant.organizationId, rows.flatMap((row) => row.groupIds));
-    const shown = rows.map(({ groupIds, organizationId: _, mailId: __, invitedBy: ___, decidedAt: ____, ...row }) => ({
-      ...row,
-      groups: groupIds.flatMap((id) => names.get(id) ?? []),
-      status: row.status === "pending" && row.expiresAt <= now() ? ("expired" as const) : row.status,
-    }));
+    const names = await groupNames(
+      tx,
+      grant.organizationId,
+      rows.flatMap((row) => row.groupIds),
+    );
+    const shown = rows.map(
+      ({ groupIds, organizationId: _, mailId: __, invitedBy: ___, decidedAt: ____, ...row }) => ({
+        ...row,
+        groups: groupIds.flatMap((id) => names.get(id) ?? []),
+        status: row.status === "pending" && row.expiresAt <= now() ? ("expired" as const) : row.status,
+      }),
+    );
     return pageOf(shown, limit, scope, (row) => [row.id]);
   });
 }
@@ -89,6 +104,13 @@ export async function openInvitation(secret: string): Promise<InvitationLetter> 
     if (found?.invitation.status !== "pending") return { state: "gone" };
     const { organization, slug, invitation } = found;
     if (token.expiresAt <= now()) return { state: "expired", organization };
-    return { state: "open", organization, slug, inviter: invitation.invitedByName, role: invitation.role, email: invitation.email };
+    return {
+      state: "open",
+      organization,
+      slug,
+      inviter: invitation.invitedByName,
+      role: invitation.role,
+      email: invitation.email,
+    };
   });
 }

@@ -8,20 +8,36 @@ import { AppError, invalidField } from "@/lib/core/errors";
 import { roleNames } from "@/lib/core/roles";
 
 /** How many people an organization has room for: every member and every pending invitation takes a seat. Needs its lock. */
-export async function freeSeats(tx: Tx, grant: Pick<Grant, "organizationId">, seats: number): Promise<number> {
+export async function freeSeats(
+  tx: Tx,
+  grant: Pick<Grant, "organizationId">,
+  seats: number,
+): Promise<number> {
   const [[members], [pending]] = await Promise.all([
-    tx.select({ total: count() }).from(memberships).where(eq(memberships.organizationId, grant.organizationId)),
+    tx
+      .select({ total: count() })
+      .from(memberships)
+      .where(eq(memberships.organizationId, grant.organizationId)),
     tx
       .select({ total: count() })
       .from(invitations)
-      .where(and(eq(invitations.organizationId, grant.organizationId), eq(invitations.status, "pending"), gt(invitations.expiresAt, now()))),
+      .where(
+        and(
+          eq(invitations.organizationId, grant.organizationId),
+          eq(invitations.status, "pending"),
+          gt(invitations.expiresAt, now()),
+        ),
+      ),
   ]);
   return seats - (members?.total ?? 0) - (pending?.total ?? 0);
 }
 
 /** Said when the plan's seats are all taken. */
 export function noFreeSeat(): AppError {
-  return new AppError("no-free-seat", "Every seat of the plan is taken. Remove someone, cancel an invitation or get more seats.");
+  return new AppError(
+    "no-free-seat",
+    "Every seat of the plan is taken. Remove someone, cancel an invitation or get more seats.",
+  );
 }
 
 /** Refuses groups that do not exist here, or that give a role which may do more than the actor. */
@@ -31,9 +47,13 @@ export async function assertGivableGroups(tx: Tx, actor: Actor, groupIds: string
     .select({ id: groups.id, name: groups.name, role: groups.role })
     .from(groups)
     .where(and(eq(groups.organizationId, actor.organization.id), inArray(groups.id, groupIds)));
-  if (found.length < new Set(groupIds).size) throw invalidField("groupIds", "One of these groups does not exist. Choose again.");
+  if (found.length < new Set(groupIds).size)
+    throw invalidField("groupIds", "One of these groups does not exist. Choose again.");
   const beyond = found.find((group) => group.role && !mayGrant(actor.permissions, permissionsOf[group.role]));
   if (beyond?.role) {
-    throw new AppError("forbidden", `You may not add anyone to ${beyond.name}: it gives the role ${roleNames[beyond.role]}, which may do more than you.`);
+    throw new AppError(
+      "forbidden",
+      `You may not add anyone to ${beyond.name}: it gives the role ${roleNames[beyond.role]}, which may do more than you.`,
+    );
   }
 }

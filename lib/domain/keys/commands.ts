@@ -16,35 +16,54 @@ import { assertHeld, assertMayMake, withinReach } from "./rules";
  * Makes an API key and answers its secret, this once; only its SHA-256 is kept. Refuses scopes that the
  * maker does not hold, and organization keys to members who look after their own keys only.
  */
-export const createKey = command("key.created", async (actor: Actor, { name, kind, scopes, expiresInDays }: CreateKeyInput) => {
-  const grant = authorize(actor, "keys:write");
-  assertMayMake(grant, kind);
-  assertHeld(actor, scopes);
-  const { secret, prefix } = newApiKey();
-  return change(grant, async (tx) => {
-    const key = {
-      id: newId("key"),
-      name,
-      kind,
-      memberId: kind === "user" ? actor.memberId : null,
-      prefix,
-      scopes,
-      createdByName: actor.name,
-      createdAt: now(),
-      expiresAt: fromNow(expiresInDays * day),
-    };
-    await tx.insert(apiKeys).values({ ...key, organizationId: grant.organizationId, secretHash: sha256(secret) });
-    await recordAudit(tx, actor, "key.created", { kind: "key", id: key.id, name }, { after: { kind, scopes, prefix, expiresInDays } });
-    return { id: key.id, name, secret, prefix, scopes, expiresAt: key.expiresAt };
-  });
-});
+export const createKey = command(
+  "key.created",
+  async (actor: Actor, { name, kind, scopes, expiresInDays }: CreateKeyInput) => {
+    const grant = authorize(actor, "keys:write");
+    assertMayMake(grant, kind);
+    assertHeld(actor, scopes);
+    const { secret, prefix } = newApiKey();
+    return change(grant, async (tx) => {
+      const key = {
+        id: newId("key"),
+        name,
+        kind,
+        memberId: kind === "user" ? actor.memberId : null,
+        prefix,
+        scopes,
+        createdByName: actor.name,
+        createdAt: now(),
+        expiresAt: fromNow(expiresInDays * day),
+      };
+      await tx
+        .insert(apiKeys)
+        .values({ ...key, organizationId: grant.organizationId, secretHash: sha256(secret) });
+      await recordAudit(
+        tx,
+        actor,
+        "key.created",
+        { kind: "key", id: key.id, name },
+        { after: { kind, scopes, prefix, expiresInDays } },
+      );
+      return { id: key.id, name, secret, prefix, scopes, expiresAt: key.expiresAt };
+    });
+  },
+);
 
 /** Ends a key from its next call on, on every instance. Answers *not found* for a key out of reach. */
 export const revokeKey = command("key.revoked", async (actor: Actor, { keyId }: KeyInput) => {
   const grant = authorize(actor, "keys:write");
   return change(grant, async (tx) => {
-    const here = and(eq(apiKeys.organizationId, grant.organizationId), eq(apiKeys.id, keyId), withinReach(grant));
-    const [revoked] = await tx.update(apiKeys).set({ revokedAt: now() }).where(and(here, isNull(apiKeys.revokedAt))).returning();
+    const here = and(
+      eq(apiKeys.organizationId, grant.organizationId),
+      eq(apiKeys.id, keyId),
+      withinReach(grant),
+    );
+    const [revoked] = await tx
+      .update(apiKeys)
+      .set({ revokedAt: now() })
+      .where(and(here, isNull(apiKeys.revokedAt)))
+      .returning();
     if (!revoked) {
       const [there] = await tx.select({ id: apiKeys.id }).from(apiKeys).where(here);
       throw there ? new AppError("conflict", "This key was revoked already.") : notFound("key");

@@ -32,24 +32,35 @@ export async function listKeys(actor: Actor, { limit, cursor }: KeyFilter): Prom
     const rows = await tx
       .select({ key: apiKeys, holder: users.name })
       .from(apiKeys)
-      .leftJoin(memberships, and(eq(memberships.organizationId, apiKeys.organizationId), eq(memberships.id, apiKeys.memberId)))
+      .leftJoin(
+        memberships,
+        and(eq(memberships.organizationId, apiKeys.organizationId), eq(memberships.id, apiKeys.memberId)),
+      )
       .leftJoin(users, eq(users.id, memberships.userId))
-      .where(and(eq(apiKeys.organizationId, grant.organizationId), withinReach(grant), before ? lt(apiKeys.id, String(before[0])) : undefined))
+      .where(
+        and(
+          eq(apiKeys.organizationId, grant.organizationId),
+          withinReach(grant),
+          before ? lt(apiKeys.id, String(before[0])) : undefined,
+        ),
+      )
       .orderBy(desc(apiKeys.id))
       .limit(limit + 1);
-    const shown = rows.map(({ key, holder }): KeyRow => ({
-      id: key.id,
-      name: key.name,
-      kind: key.kind,
-      prefix: key.prefix,
-      scopes: key.scopes,
-      holder,
-      mine: key.memberId !== null && key.memberId === actor.memberId,
-      status: key.revokedAt ? "revoked" : key.expiresAt <= now() ? "expired" : "live",
-      createdAt: key.createdAt,
-      expiresAt: key.expiresAt,
-      lastUsedAt: key.lastUsedAt,
-    }));
+    const shown = rows.map(
+      ({ key, holder }): KeyRow => ({
+        id: key.id,
+        name: key.name,
+        kind: key.kind,
+        prefix: key.prefix,
+        scopes: key.scopes,
+        holder,
+        mine: key.memberId !== null && key.memberId === actor.memberId,
+        status: key.revokedAt ? "revoked" : key.expiresAt <= now() ? "expired" : "live",
+        createdAt: key.createdAt,
+        expiresAt: key.expiresAt,
+        lastUsedAt: key.lastUsedAt,
+      }),
+    );
     return pageOf(shown, limit, scope, (row) => [row.id]);
   });
 }

@@ -29,9 +29,15 @@ export function assertHeld(actor: Actor, wanted: readonly Scope[]): void {
 /** Refuses an organization's key to whoever may look after their own keys only. */
 export function assertMayMake(grant: Grant, kind: "user" | "organization"): void {
   if (kind === "organization" && grant.reach !== "all") {
-    throw new AppError("forbidden", "Only an Owner or an Admin makes keys of the organization. Make a key of your own.");
+    throw new AppError(
+      "forbidden",
+      "Only an Owner or an Admin makes keys of the organization. Make a key of your own.",
+    );
   }
   if (kind === "user" && grant.actor.memberId === null) {
-    throw new AppError("forbidden", "A user key belongs to a member. Make a key of the organization instead.");
+    throw new AppError(
+      "forbidden",
+      "A user key belongs to a member. Make a key of the organization instead.",
+    );
   }
 }

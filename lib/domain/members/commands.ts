@@ -13,7 +13,13 @@ import { assertAnotherOwner, assertGivable, assertManageable, lockOrganization }
 async function manageableMember(tx: Tx, grant: Grant, memberId: string) {
   const here = and(eq(memberships.organizationId, grant.organizationId), eq(memberships.id, memberId));
   const [member] = await tx
-    .select({ id: memberships.id, role: memberships.role, status: memberships.status, name: users.name, email: users.email })
+    .select({
+      id: memberships.id,
+      role: memberships.role,
+      status: memberships.status,
+      name: users.name,
+      email: users.email,
+    })
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
     .where(here);
@@ -21,25 +27,42 @@ async function manageableMember(tx: Tx, grant: Grant, memberId: string) {
   const given = await tx
     .select({ role: groups.role })
     .from(groupMemberships)
-    .innerJoin(groups, and(eq(groups.organizationId, groupMemberships.organizationId), eq(groups.id, groupMemberships.groupId)))
-    .where(and(eq(groupMemberships.organizationId, grant.organizationId), eq(groupMemberships.memberId, memberId)));
-  assertManageable(grant.actor, { id: member.id, roles: [member.role, ...given.flatMap((group) => group.role ?? [])] });
+    .innerJoin(
+      groups,
+      and(
+        eq(groups.organizationId, groupMemberships.organizationId),
+        eq(groups.id, groupMemberships.groupId),
+      ),
+    )
+    .where(
+      and(eq(groupMemberships.organizationId, grant.organizationId), eq(groupMemberships.memberId, memberId)),
+    );
+  assertManageable(grant.actor, {
+    id: member.id,
+    roles: [member.role, ...given.flatMap((group) => group.role ?? [])],
+  });
   return { ...member, here, target: { kind: "member", id: member.id, name: member.name } as const };
 }
 
 /** Gives a member another role. Refuses a role that may do more than the actor, whoever is out of reach, and the last Owner. */
-export const changeMemberRole = command("member.role_changed", async (actor: Actor, { memberId, role }: ChangeRoleInput) => {
-  const grant = authorize(actor, "members:write");
-  return change(grant, async (tx) => {
-    await lockOrganization(tx, grant);
-    const member = await manageableMember(tx, grant, memberId);
-    assertGivable(actor, role);
-    if (member.role === "owner" && role !== "owner") await assertAnotherOwner(tx, grant, member.id);
-    await tx.update(memberships).set({ role }).where(member.here);
-    await recordAudit(tx, actor, "member.role_changed", member.target, { before: { role: member.role }, after: { role } });
-    return { id: member.id, name: member.name, role };
-  });
-});
+export const changeMemberRole = command(
+  "member.role_changed",
+  async (actor: Actor, { memberId, role }: ChangeRoleInput) => {
+    const grant = authorize(actor, "members:write");
+    return change(grant, async (tx) => {
+      await lockOrganization(tx, grant);
+      const member = await manageableMember(tx, grant, memberId);
+      assertGivable(actor, role);
+      if (member.role === "owner" && role !== "owner") await assertAnotherOwner(tx, grant, member.id);
+      await tx.update(memberships).set({ role }).where(member.here);
+      await recordAudit(tx, actor, "member.role_changed", member.target, {
+        before: { role: member.role },
+        after: { role },
+      });
+      return { id: member.id, name: member.name, role };
+    });
+  },
+);
 
 async function setStatus(actor: Actor, memberId: string, status: MemberStatus) {
   const grant = authorize(actor, "members:write");
@@ -58,21 +81,31 @@ async function setStatus(actor: Actor, memberId: string, status: MemberStatus) {
 }
 
 /** Shuts a member out, with all their sessions and keys, from the next request on. Refuses the last Owner. */
-export const disableMember = command("member.disabled", (actor: Actor, { memberId }: MemberInput) => setStatus(actor, memberId, "disabled"));
+export const disableMember = command("member.disabled", (actor: Actor, { memberId }: MemberInput) =>
+  setStatus(actor, memberId, "disabled"),
+);
 
 /** Lets a disabled member in again, as they were. */
-export const enableMember = command("member.enabled", (actor: Actor, { memberId }: MemberInput) => setStatus(actor, memberId, "active"));
+export const enableMember = command("member.enabled", (actor: Actor, { memberId }: MemberInput) =>
+  setStatus(actor, memberId, "active"),
+);
 
 /** Removes a member with their groups, project roles and user keys. Refuses unless their email is typed, and the last Owner. */
-export const removeMember = command("member.removed", async (actor: Actor, { memberId, confirm }: RemoveMemberInput) => {
-  const grant = authorize(actor, "members:write");
-  return change(grant, async (tx) => {
-    await lockOrganization(tx, grant);
-    const member = await manageableMember(tx, grant, memberId);
-    if (confirm.trim().toLowerCase() !== member.email) throw invalidField("confirm", `Type ${member.email} to confirm.`);
-    if (member.role === "owner") await assertAnotherOwner(tx, grant, member.id);
-    await tx.delete(memberships).where(member.here);
-    await recordAudit(tx, actor, "member.removed", member.target, { before: { role: member.role, email: member.email } });
-    return { id: member.id, name: member.name };
-  });
-});
+export const removeMember = command(
+  "member.removed",
+  async (actor: Actor, { memberId, confirm }: RemoveMemberInput) => {
+    const grant = authorize(actor, "members:write");
+    return change(grant, async (tx) => {
+      await lockOrganization(tx, grant);
+      const member = await manageableMember(tx, grant, memberId);
+      if (confirm.trim().toLowerCase() !== member.email)
+        throw invalidField("confirm", `Type ${member.email} to confirm.`);
+      if (member.role === "owner") await assertAnotherOwner(tx, grant, member.id);
+      await tx.delete(memberships).where(member.here);
+      await recordAudit(tx, actor, "member.removed", member.target, {
+        before: { role: member.role, email: member.email },
+      });
+      return { id: member.id, name: member.name };
+    });
+  },
+);

@@ -59,7 +59,10 @@ function withinReach(tx: Tx, grant: Grant): SQL | undefined {
 }
 
 /** A page of the organization's members, in the order in which they joined. */
-export async function listMembers(actor: Actor, { q, role, status, limit, cursor }: MemberFilter): Promise<Page<Member>> {
+export async function listMembers(
+  actor: Actor,
+  { q, role, status, limit, cursor }: MemberFilter,
+): Promise<Page<Member>> {
   const grant = authorize(actor, "members:read");
   const scope = JSON.stringify(["members", grant.organizationId, q ?? "", role ?? "", status ?? ""]);
   const after = openCursor(cursor, scope);
@@ -92,7 +95,13 @@ export async function findMember(actor: Actor, memberId: string): Promise<Member
       .select(memberFields)
       .from(memberships)
       .innerJoin(users, eq(users.id, memberships.userId))
-      .where(and(eq(memberships.organizationId, grant.organizationId), eq(memberships.id, memberId), withinReach(tx, grant)));
+      .where(
+        and(
+          eq(memberships.organizationId, grant.organizationId),
+          eq(memberships.id, memberId),
+          withinReach(tx, grant),
+        ),
+      );
     if (!member) throw notFound("member");
     return member;
   });
@@ -117,6 +126,7 @@ export async function noteVisit(actor: Actor): Promise<void> {
         ),
       )
       .returning({ id: memberships.id });
-    if (noted) await tx.update(users).set({ lastOrganizationId: organization.id }).where(eq(users.id, userId));
+    if (noted)
+      await tx.update(users).set({ lastOrganizationId: organization.id }).where(eq(users.id, userId));
   });
 }

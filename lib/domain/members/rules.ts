@@ -7,7 +7,10 @@ import { AppError } from "@/lib/core/errors";
 import { type Role, roleNames } from "@/lib/core/roles";
 
 /** Takes the lock that every command takes which guards a count or a last one. Members' own rows are never locked: that deadlocks. */
-export async function lockOrganization(tx: Tx, grant: Pick<Grant, "organizationId">): Promise<{ seats: number }> {
+export async function lockOrganization(
+  tx: Tx,
+  grant: Pick<Grant, "organizationId">,
+): Promise<{ seats: number }> {
   const [organization] = await tx
     .select({ seats: organizations.seats })
     .from(organizations)
@@ -35,9 +38,13 @@ export function assertManageable(actor: Actor, member: { id: string; roles: read
 /** Refuses to give a role that holds more than the actor does (rule 1). */
 export function assertGivable(actor: Actor, role: Role): void {
   if (!mayGrant(actor.permissions, permissionsOf[role])) {
-    throw new AppError("forbidden", `You may not make anyone ${roleNames[role]}: the role may do more than you.`, {
-      fields: [{ field: "role", message: `You may not give the role ${roleNames[role]}.` }],
-    });
+    throw new AppError(
+      "forbidden",
+      `You may not make anyone ${roleNames[role]}: the role may do more than you.`,
+      {
+        fields: [{ field: "role", message: `You may not give the role ${roleNames[role]}.` }],
+      },
+    );
   }
 }
 
@@ -55,5 +62,6 @@ export async function assertAnotherOwner(tx: Tx, grant: Grant, memberId: string)
       ),
     )
     .limit(1);
-  if (!other) throw new AppError("last-owner", "An organization needs an active Owner. Make someone else Owner first.");
+  if (!other)
+    throw new AppError("last-owner", "An organization needs an active Owner. Make someone else Owner first.");
 }

@@ -13,30 +13,51 @@ import type { LeaveInput, OrganizationInput } from "./input";
 import { assertTyped, firstPlan, founder, nameTaken, usableSlug } from "./rules";
 
 /** Makes an organization with the person as its Owner. Refuses a name that is taken after NFKC and case folding. */
-export const createOrganization = command("organization.created", async (person: Person, input: OrganizationInput) => {
-  const id = newId("organization");
-  return change(pass({ organizationId: id, userId: person.userId }), async (tx) => {
-    const wanted = usableSlug(slugify(input.name));
-    for (const slug of [wanted, `${wanted}-${id.slice(-6)}`]) {
-      const organization = { ...input, ...firstPlan, id, slug, foldedName: foldName(input.name), createdAt: now() };
-      const made = await tx.insert(organizations).values(organization).onConflictDoNothing({ target: organizations.slug }).returning().catch(refuseTakenName);
-      if (made.length === 0) continue;
-      await tx.insert(memberships).values({
-        organizationId: id,
-        id: newId("member"),
-        userId: person.userId,
-        role: "owner",
-        status: "active",
-        lastActiveAt: now(),
-        createdAt: now(),
-      });
-      await tx.update(users).set({ lastOrganizationId: id }).where(eq(users.id, person.userId));
-      await recordAudit(tx, founder(person, organization), "organization.created", { kind: "organization", id, name: input.name }, { after: { ...input, slug } });
-      return { id, slug, name: input.name };
-    }
-    throw nameTaken();
-  });
-});
+export const createOrganization = command(
+  "organization.created",
+  async (person: Person, input: OrganizationInput) => {
+    const id = newId("organization");
+    return change(pass({ organizationId: id, userId: person.userId }), async (tx) => {
+      const wanted = usableSlug(slugify(input.name));
+      for (const slug of [wanted, `${wanted}-${id.slice(-6)}`]) {
+        const organization = {
+          ...input,
+          ...firstPlan,
+          id,
+          slug,
+          foldedName: foldName(input.name),
+          createdAt: now(),
+        };
+        const made = await tx
+          .insert(organizations)
+          .values(organization)
+          .onConflictDoNothing({ target: organizations.slug })
+          .returning()
+          .catch(refuseTakenName);
+        if (made.length === 0) continue;
+        await tx.insert(memberships).values({
+          organizationId: id,
+          id: newId("member"),
+          userId: person.userId,
+          role: "owner",
+          status: "active",
+          lastActiveAt: now(),
+          createdAt: now(),
+        });
+        await tx.update(users).set({ lastOrganizationId: id }).where(eq(users.id, person.userId));
+        await recordAudit(
+          tx,
+          founder(person, organization),
+          "organization.created",
+          { kind: "organization", id, name: input.name },
+          { after: { ...input, slug } },
+        );
+        return { id, slug, name: input.name };
+      }
+      throw nameTaken();
+    });
+  },
+);
 
 function refuseTakenName(error: unknown): never {
   const { constraint_name: constraint } = ((error as Error).cause ?? error) as { constraint_name?: string };
@@ -44,19 +65,30 @@ function refuseTakenName(error: unknown): never {
 }
 
 /** Leaves the organization. Refuses unless its name is typed, and the last active Owner. */
-export const leaveOrganization = command("organization.left", async (actor: Actor, { confirm }: LeaveInput): Promise<void> => {
-  const grant = authorize(actor, "organization:read");
-  assertTyped(confirm, actor.organization.name);
-  if (actor.kind !== "member") throw new AppError("forbidden", "Only a member in person can leave.");
-  await change(grant, async (tx) => {
-    await lockOrganization(tx, grant);
-    const [member] = await tx
-      .select()
-      .from(memberships)
-      .where(and(eq(memberships.organizationId, grant.organizationId), eq(memberships.id, actor.id)));
-    if (!member) throw new AppError("conflict", "You are no longer a member.");
-    if (member.role === "owner") await assertAnotherOwner(tx, grant, member.id);
-    await tx.delete(memberships).where(and(eq(memberships.organizationId, grant.organizationId), eq(memberships.id, actor.id)));
-    await recordAudit(tx, actor, "organization.left", { kind: "member", id: actor.id, name: actor.name }, { before: { role: member.role } });
-  });
-});
+export const leaveOrganization = command(
+  "organization.left",
+  async (actor: Actor, { confirm }: LeaveInput): Promise<void> => {
+    const grant = authorize(actor, "organization:read");
+    assertTyped(confirm, actor.organization.name);
+    if (actor.kind !== "member") throw new AppError("forbidden", "Only a member in person can leave.");
+    await change(grant, async (tx) => {
+      await lockOrganization(tx, grant);
+      const [member] = await tx
+        .select()
+        .from(memberships)
+        .where(and(eq(memberships.organizationId, grant.organizationId), eq(memberships.id, actor.id)));
+      if (!member) throw new AppError("conflict", "You are no longer a member.");
+      if (member.role === "owner") await assertAnotherOwner(tx, grant, member.id);
+      await tx
+        .delete(memberships)
+        .where(and(eq(memberships.organizationId, grant.organizationId), eq(memberships.id, actor.id)));
+      await recordAudit(
+        tx,
+        actor,
+        "organization.left",
+        { kind: "member", id: actor.id, name: actor.name },
+        { before: { role: member.role } },
+      );
+    });
+  },
+);

@@ -34,7 +34,10 @@ export async function listMyOrganizations(person: Person): Promise<MyOrganizatio
     const listed: MyOrganization[] = [];
     for (const { id, ...organization } of mine) {
       await enter(tx, pass({ organizationId: id }));
-      const [members] = await tx.select({ total: count() }).from(memberships).where(eq(memberships.organizationId, id));
+      const [members] = await tx
+        .select({ total: count() })
+        .from(memberships)
+        .where(eq(memberships.organizationId, id));
       listed.push({ ...organization, members: members?.total ?? 0 });
     }
     return listed;
@@ -48,7 +51,10 @@ export async function findLastOrganization(person: Person): Promise<{ slug: stri
       .select({ slug: organizations.slug })
       .from(users)
       .innerJoin(organizations, eq(organizations.id, users.lastOrganizationId))
-      .innerJoin(memberships, and(eq(memberships.organizationId, organizations.id), eq(memberships.userId, users.id)))
+      .innerJoin(
+        memberships,
+        and(eq(memberships.organizationId, organizations.id), eq(memberships.userId, users.id)),
+      )
       .where(and(eq(users.id, person.userId), eq(memberships.status, "active")));
     return last ?? null;
   });
@@ -58,7 +64,10 @@ export async function findLastOrganization(person: Person): Promise<{ slug: stri
 export async function findOrganization(actor: Actor) {
   const grant = authorize(actor, "organization:read");
   return read(grant, async (tx) => {
-    const [organization] = await tx.select().from(organizations).where(eq(organizations.id, grant.organizationId));
+    const [organization] = await tx
+      .select()
+      .from(organizations)
+      .where(eq(organizations.id, grant.organizationId));
     if (!organization) throw new Error("The organization of a grant is gone.");
     const { foldedName: _, adminsManageAdmins: __, ...shown } = organization;
     return shown;
@@ -70,16 +79,34 @@ export async function summarizeOrganization(actor: Actor) {
   const grant = authorize(actor, "organization:read");
   return read(grant, async (tx) => {
     const [organization, [members], [pending], [keys]] = await Promise.all([
-      tx.select({ seats: organizations.seats, plan: organizations.plan }).from(organizations).where(eq(organizations.id, grant.organizationId)),
-      tx.select({ total: count() }).from(memberships).where(eq(memberships.organizationId, grant.organizationId)),
+      tx
+        .select({ seats: organizations.seats, plan: organizations.plan })
+        .from(organizations)
+        .where(eq(organizations.id, grant.organizationId)),
+      tx
+        .select({ total: count() })
+        .from(memberships)
+        .where(eq(memberships.organizationId, grant.organizationId)),
       tx
         .select({ total: count() })
         .from(invitations)
-        .where(and(eq(invitations.organizationId, grant.organizationId), eq(invitations.status, "pending"), gt(invitations.expiresAt, now()))),
+        .where(
+          and(
+            eq(invitations.organizationId, grant.organizationId),
+            eq(invitations.status, "pending"),
+            gt(invitations.expiresAt, now()),
+          ),
+        ),
       tx
         .select({ total: count() })
         .from(apiKeys)
-        .where(and(eq(apiKeys.organizationId, grant.organizationId), isNull(apiKeys.revokedAt), gt(apiKeys.expiresAt, now()))),
+        .where(
+          and(
+            eq(apiKeys.organizationId, grant.organizationId),
+            isNull(apiKeys.revokedAt),
+            gt(apiKeys.expiresAt, now()),
+          ),
+        ),
     ]);
     return {
       plan: organization[0]?.plan ?? "",

@@ -26,5 +26,11 @@ export function nameTaken(): AppError {
 
 /** Who a person is to the organization they are making, before they are a member of it. */
 export function founder(person: Person, organization: { id: string }) {
-  return { kind: "user", id: person.userId, name: person.name, organizationId: organization.id, request: person.request } as const;
+  return {
+    kind: "user",
+    id: person.userId,
+    name: person.name,
+    organizationId: organization.id,
+    request: person.request,
+  } as const;
 }

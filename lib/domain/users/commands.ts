@@ -51,11 +51,23 @@ function authorOf(user: { id: string; name: string }, who: Stranger) {
 
 async function noteAttempt(
   who: Stranger,
-  attempt: { email: string; userId: string | null; method: SignInMethod; outcome: "success" | "failure"; reason?: string },
+  attempt: {
+    email: string;
+    userId: string | null;
+    method: SignInMethod;
+    outcome: "success" | "failure";
+    reason?: string;
+  },
 ): Promise<void> {
   await database()
     .insert(signInAttempts)
-    .values({ ...attempt, id: newId("signInAttempt"), at: now(), ip: who.request.ip, userAgent: who.request.userAgent });
+    .values({
+      ...attempt,
+      id: newId("signInAttempt"),
+      at: now(),
+      ip: who.request.ip,
+      userAgent: who.request.userAgent,
+    });
 }
 
 /** A link of ours: it begins with APP_URL, whatever host was asked. */
@@ -63,18 +75,38 @@ function link(path: string, secret: string): string {
   return `${env().APP_URL}${path}?token=${secret}`;
 }
 
-async function mailLink(tx: Tx, who: Stranger, user: User, purpose: "confirm-email" | "sign-in-link" | "reset-password"): Promise<MailAsked> {
+async function mailLink(
+  tx: Tx,
+  who: Stranger,
+  user: User,
+  purpose: "confirm-email" | "sign-in-link" | "reset-password",
+): Promise<MailAsked> {
   const { code, payload } = newBinding(who.browser);
   if ((await countTokens(tx, purpose, user.id, hour)) >= linksPerHour) return { code };
   const secret = await issueToken(tx, purpose, user.id, { payload });
   const { name, email } = user;
   const { ip } = who.request;
   if (purpose === "confirm-email") {
-    await sendMail(tx, email, { template: "confirm-email", props: { name, link: link("/sign-up/confirm", secret), expiresInMinutes: linkMinutes } });
+    await sendMail(tx, email, {
+      template: "confirm-email",
+      props: { name, link: link("/sign-up/confirm", secret), expiresInMinutes: linkMinutes },
+    });
   } else if (purpose === "sign-in-link") {
-    await sendMail(tx, email, { template: "magic-link", props: { name, link: link("/sign-in/confirm", secret), expiresInMinutes: linkMinutes, device: null, ip } });
+    await sendMail(tx, email, {
+      template: "magic-link",
+      props: {
+        name,
+        link: link("/sign-in/confirm", secret),
+        expiresInMinutes: linkMinutes,
+        device: null,
+        ip,
+      },
+    });
   } else {
-    await sendMail(tx, email, { template: "reset-password", props: { name, link: link("/reset-password/confirm", secret), expiresInMinutes: linkMinutes } });
+    await sendMail(tx, email, {
+      template: "reset-password",
+      props: { name, link: link("/reset-password/confirm", secret), expiresInMinutes: linkMinutes },
+    });
   }
   return { code };
 }
@@ -84,72 +116,126 @@ async function mailLink(tx: Tx, who: Stranger, user: User, purpose: "confirm-ema
  * Someone who has an account already is told so by mail alone; the answer here is the same.
  * Refuses when only invited people may sign up.
  */
-export const signUp = command("user.signed_up", async (who: Stranger, input: SignUpInput): Promise<MailAsked> => {
-  if (env().SIGN_UP === "invitation") throw new AppError("forbidden", "Accounts are made by invitation here. Ask an administrator to invite you.");
-  assertImpersonal(input.password, input);
-  const passwordHash = await hashPassword(input.password);
-  return change(noOrganization, async (tx) => {
-    const fresh = { id: newId("user"), email: input.email, name: input.name, passwordHash, createdAt: now() };
-    const [created] = await tx.insert(users).values(fresh).onConflictDoNothing().returning();
-    const user = created ?? (await userByEmail(tx, input.email));
-    if (!user) throw new Error("The account vanished while it was being made.");
-    if (user.emailVerifiedAt) {
-      await sendMail(tx, user.email, { template: "already-registered", props: { name: user.name, signInLink: `${env().APP_URL}/sign-in` } });
-      return { code: newCode(6) };
-    }
-    // Nobody has proven this address yet, so whoever asks last, and then opens the mail, is who it is for.
-    await tx.update(users).set({ name: input.name, passwordHash }).where(eq(users.id, user.id));
-    await dropTokens(tx, "confirm-email", user.id);
-    await enter(tx, pass({ userId: user.id }));
-    if (created) await recordAudit(tx, authorOf(user, who), "user.signed_up", { kind: "user", id: user.id, name: input.name });
-    return mailLink(tx, who, { ...user, name: input.name }, "confirm-email");
-  });
-});
+export const signUp = command(
+  "user.signed_up",
+  async (who: Stranger, input: SignUpInput): Promise<MailAsked> => {
+    if (env().SIGN_UP === "invitation")
+      throw new AppError(
+        "forbidden",
+        "Accounts are made by invitation here. Ask an administrator to invite you.",
+      );
+    assertImpersonal(input.password, input);
+    const passwordHash = await hashPassword(input.password);
+    return change(noOrganization, async (tx) => {
+      const fresh = {
+        id: newId("user"),
+        email: input.email,
+        name: input.name,
+        passwordHash,
+        createdAt: now(),
+      };
+      const [created] = await tx.insert(users).values(fresh).onConflictDoNothing().returning();
+      const user = created ?? (await userByEmail(tx, input.email));
+      if (!user) throw new Error("The account vanished while it was being made.");
+      if (user.emailVerifiedAt) {
+        await sendMail(tx, user.email, {
+          template: "already-registered",
+          props: { name: user.name, signInLink: `${env().APP_URL}/sign-in` },
+        });
+        return { code: newCode(6) };
+      }
+      // Nobody has proven this address yet, so whoever asks last, and then opens the mail, is who it is for.
+      await tx.update(users).set({ name: input.name, passwordHash }).where(eq(users.id, user.id));
+      await dropTokens(tx, "confirm-email", user.id);
+      await enter(tx, pass({ userId: user.id }));
+      if (created)
+        await recordAudit(tx, authorOf(user, who), "user.signed_up", {
+          kind: "user",
+          id: user.id,
+          name: input.name,
+        });
+      return mailLink(tx, who, { ...user, name: input.name }, "confirm-email");
+    });
+  },
+);
 
 /**
  * Confirms the address of a new account and signs in. The link finishes in the browser that asked, or with the
  * code that it shows, so the password was chosen by whoever reads the mailbox.
  */
-export const confirmEmail = command("user.email_confirmed", async (who: Stranger, input: LinkInput): Promise<Ticket> => {
-  await assertBound("confirm-email", input.token, who.browser, input.code);
-  const proven = await change(tokenPass(input.token), async (tx) => {
-    const token = await spendToken(tx, "confirm-email", input.token);
-    const [user] = await tx.update(users).set({ emailVerifiedAt: now() }).where(eq(users.id, token.subjectId)).returning();
-    if (!user) throw new AppError("gone", "This account no longer exists.");
-    await enter(tx, pass({ userId: user.id }));
-    await recordAudit(tx, authorOf(user, who), "user.email_confirmed", { kind: "user", id: user.id, name: user.name });
-    return { user, ticket: await issueToken(tx, "ticket", user.id, { payload: { method: "link" } }) };
-  });
-  await noteAttempt(who, { email: proven.user.email, userId: proven.user.id, method: "link", outcome: "success" });
-  return { ticket: proven.ticket };
-});
+export const confirmEmail = command(
+  "user.email_confirmed",
+  async (who: Stranger, input: LinkInput): Promise<Ticket> => {
+    await assertBound("confirm-email", input.token, who.browser, input.code);
+    const proven = await change(tokenPass(input.token), async (tx) => {
+      const token = await spendToken(tx, "confirm-email", input.token);
+      const [user] = await tx
+        .update(users)
+        .set({ emailVerifiedAt: now() })
+        .where(eq(users.id, token.subjectId))
+        .returning();
+      if (!user) throw new AppError("gone", "This account no longer exists.");
+      await enter(tx, pass({ userId: user.id }));
+      await recordAudit(tx, authorOf(user, who), "user.email_confirmed", {
+        kind: "user",
+        id: user.id,
+        name: user.name,
+      });
+      return { user, ticket: await issueToken(tx, "ticket", user.id, { payload: { method: "link" } }) };
+    });
+    await noteAttempt(who, {
+      email: proven.user.email,
+      userId: proven.user.id,
+      method: "link",
+      outcome: "success",
+    });
+    return { ticket: proven.ticket };
+  },
+);
 
 /**
  * Signs in by password (ASVS 5.0 6.3.1, 6.3.8: known and unknown addresses answer alike, in about the same time).
  * With the right password of an unconfirmed account, a new confirmation link is sent instead.
  */
-export const signInWithPassword = command("sign-in", async (who: Stranger, input: SignInInput): Promise<Ticket | MailAsked> => {
-  const user = await read(noOrganization, (tx) => userByEmail(tx, input.email));
-  const attempt = { email: input.email, userId: user?.id ?? null, method: "password" } as const;
-  if (!(await verifyPassword(user?.passwordHash, input.password)) || !user) {
-    await noteAttempt(who, { ...attempt, outcome: "failure", reason: user ? "wrong-password" : "unknown-address" });
-    throw wrongCredentials();
-  }
-  if (!user.emailVerifiedAt) {
-    await noteAttempt(who, { ...attempt, outcome: "failure", reason: "email-unconfirmed" });
-    return change(noOrganization, (tx) => mailLink(tx, who, user, "confirm-email"));
-  }
-  await noteAttempt(who, { ...attempt, outcome: "success" });
-  return change(noOrganization, async (tx) => ({ ticket: await issueToken(tx, "ticket", user.id, { payload: { method: "password" } }) }));
-});
+export const signInWithPassword = command(
+  "sign-in",
+  async (who: Stranger, input: SignInInput): Promise<Ticket | MailAsked> => {
+    const user = await read(noOrganization, (tx) => userByEmail(tx, input.email));
+    const attempt = { email: input.email, userId: user?.id ?? null, method: "password" } as const;
+    if (!(await verifyPassword(user?.passwordHash, input.password)) || !user) {
+      await noteAttempt(who, {
+        ...attempt,
+        outcome: "failure",
+        reason: user ? "wrong-password" : "unknown-address",
+      });
+      throw wrongCredentials();
+    }
+    if (!user.emailVerifiedAt) {
+      await noteAttempt(who, { ...attempt, outcome: "failure", reason: "email-unconfirmed" });
+      return change(noOrganization, (tx) => mailLink(tx, who, user, "confirm-email"));
+    }
+    await noteAttempt(who, { ...attempt, outcome: "success" });
+    return change(noOrganization, async (tx) => ({
+      ticket: await issueToken(tx, "ticket", user.id, { payload: { method: "password" } }),
+    }));
+  },
+);
 
 /** Mails a link that signs in, if the address has an account; the answer does not tell. At most five an hour go to one mailbox. */
-export const requestSignInLink = command("sign-in", (who: Stranger, input: AddressInput) => requestLink(who, input, "sign-in-link"));
+export const requestSignInLink = command("sign-in", (who: Stranger, input: AddressInput) =>
+  requestLink(who, input, "sign-in-link"),
+);
 
 /** Mails a link to choose a new password, if the address has an account; the answer does not tell. */
-export const requestPasswordReset = command("sign-in", (who: Stranger, input: AddressInput) => requestLink(who, input, "reset-password"));
+export const requestPasswordReset = command("sign-in", (who: Stranger, input: AddressInput) =>
+  requestLink(who, input, "reset-password"),
+);
 
-async function requestLink(who: Stranger, input: AddressInput, purpose: "sign-in-link" | "reset-password"): Promise<MailAsked> {
+async function requestLink(
+  who: Stranger,
+  input: AddressInput,
+  purpose: "sign-in-link" | "reset-password",
+): Promise<MailAsked> {
   return change(noOrganization, async (tx) => {
     const user = await userByEmail(tx, input.email);
     return user ? mailLink(tx, who, user, purpose) : { code: newCode(6) };
@@ -167,7 +253,12 @@ export const confirmSignIn = command("sign-in", async (who: Stranger, input: Lin
     const user = await proveAddress(tx, token.subjectId);
     return { user, ticket: await issueToken(tx, "ticket", user.id, { payload: { method: "link" } }) };
   });
-  await noteAttempt(who, { email: proven.user.email, userId: proven.user.id, method: "link", outcome: "success" });
+  await noteAttempt(who, {
+    email: proven.user.email,
+    userId: proven.user.id,
+    method: "link",
+    outcome: "success",
+  });
   return { ticket: proven.ticket };
 });
 
@@ -176,26 +267,43 @@ async function proveAddress(tx: Tx, userId: string): Promise<User> {
   const [user] = await tx.select().from(users).where(eq(users.id, userId)).for("update");
   if (!user) throw new AppError("gone", "This account no longer exists.");
   if (user.emailVerifiedAt) return user;
-  const [proven] = await tx.update(users).set({ emailVerifiedAt: now(), passwordHash: null }).where(eq(users.id, userId)).returning();
+  const [proven] = await tx
+    .update(users)
+    .set({ emailVerifiedAt: now(), passwordHash: null })
+    .where(eq(users.id, userId))
+    .returning();
   return proven as User;
 }
 
 /** Sets a new password by a mailed link, ends every session of the account, and says so by mail. */
-export const resetPassword = command("user.password_reset", async (who: Stranger, input: ResetPasswordInput): Promise<{ email: string }> => {
-  const passwordHash = await hashPassword(input.password);
-  return change(tokenPass(input.token), async (tx) => {
-    const token = await spendToken(tx, "reset-password", input.token);
-    const user = await proveAddress(tx, token.subjectId);
-    assertImpersonal(input.password, user);
-    await tx.update(users).set({ passwordHash }).where(eq(users.id, user.id));
-    await endSessionsOf(tx, user.id);
-    for (const purpose of ["reset-password", "sign-in-link", "ticket"] satisfies TokenPurpose[]) await dropTokens(tx, purpose, user.id);
-    await enter(tx, pass({ userId: user.id }));
-    await recordAudit(tx, authorOf(user, who), "user.password_reset", { kind: "user", id: user.id, name: user.name });
-    await sendMail(tx, user.email, {
-      template: "password-changed",
-      props: { name: user.name, at: `${now().toISOString().slice(0, 16).replace("T", " ")} UTC`, ip: who.request.ip, resetLink: `${env().APP_URL}/reset-password` },
+export const resetPassword = command(
+  "user.password_reset",
+  async (who: Stranger, input: ResetPasswordInput): Promise<{ email: string }> => {
+    const passwordHash = await hashPassword(input.password);
+    return change(tokenPass(input.token), async (tx) => {
+      const token = await spendToken(tx, "reset-password", input.token);
+      const user = await proveAddress(tx, token.subjectId);
+      assertImpersonal(input.password, user);
+      await tx.update(users).set({ passwordHash }).where(eq(users.id, user.id));
+      await endSessionsOf(tx, user.id);
+      for (const purpose of ["reset-password", "sign-in-link", "ticket"] satisfies TokenPurpose[])
+        await dropTokens(tx, purpose, user.id);
+      await enter(tx, pass({ userId: user.id }));
+      await recordAudit(tx, authorOf(user, who), "user.password_reset", {
+        kind: "user",
+        id: user.id,
+        name: user.name,
+      });
+      await sendMail(tx, user.email, {
+        template: "password-changed",
+        props: {
+          name: user.name,
+          at: `${now().toISOString().slice(0, 16).replace("T", " ")} UTC`,
+          ip: who.request.ip,
+          resetLink: `${env().APP_URL}/reset-password`,
+        },
+      });
+      return { email: user.email };
     });
-    return { email: user.email };
-  });
-});
+  },
+);

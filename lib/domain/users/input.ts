@@ -13,11 +13,21 @@ const codeInput = z
   .optional()
   .or(z.literal("").transform(() => undefined));
 
-export const signUpInput = z.strictObject({ name: personName, email: emailInput, password: newPasswordInput });
+export const signUpInput = z.strictObject({
+  name: personName,
+  email: emailInput,
+  password: newPasswordInput,
+});
 export type SignUpInput = z.output<typeof signUpInput>;
 
 // What was never a good password must still be answered like any wrong one, so only size is looked at.
-export const signInInput = z.strictObject({ email: emailInput, password: z.string("Enter your password.").min(1, "Enter your password.").max(1_000, "This is longer than any password.") });
+export const signInInput = z.strictObject({
+  email: emailInput,
+  password: z
+    .string("Enter your password.")
+    .min(1, "Enter your password.")
+    .max(1_000, "This is longer than any password."),
+});
 export type SignInInput = z.output<typeof signInInput>;
 
 export const addressInput = z.strictObject({ email: emailInput });

@@ -3,7 +3,10 @@ import { AppError, invalidField } from "@/lib/core/errors";
 
 /** Said for an unknown address, a wrong password and an account without one alike. */
 export function wrongCredentials(): AppError {
-  return new AppError("unauthenticated", "That email and password do not match. Try again, or have a link emailed to you.");
+  return new AppError(
+    "unauthenticated",
+    "That email and password do not match. Try again, or have a link emailed to you.",
+  );
 }
 
 /** Refuses a password that is the person's own name or address. */

@@ -38,7 +38,10 @@ export default async function InvitationPage({ params }: PageProps<"/invitations
   const person = await sessionPersonOrNull();
   const other = person && person.email !== invitation.email ? person : null;
   return (
-    <AuthShell title={`Join ${invitation.organization}`} description={`${invitation.inviter} invites you to work together in Steward.`}>
+    <AuthShell
+      title={`Join ${invitation.organization}`}
+      description={`${invitation.inviter} invites you to work together in Steward.`}
+    >
       <dl className="mb-6 grid grid-cols-[auto_1fr] gap-x-6 gap-y-2 rounded-lg border border-line bg-canvas p-4">
         <dt className="text-muted">Organization</dt>
         <dd className="min-w-0 font-medium break-words">{invitation.organization}</dd>

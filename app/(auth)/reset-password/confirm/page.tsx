@@ -12,7 +12,8 @@ export const metadata: Metadata = { title: "Choose a new password" };
 
 export default async function ChoosePasswordPage({ searchParams }: PageProps<"/reset-password/confirm">) {
   const { token } = await searchParams;
-  const found = typeof token === "string" && token.length <= 200 ? await peekToken("reset-password", token) : null;
+  const found =
+    typeof token === "string" && token.length <= 200 ? await peekToken("reset-password", token) : null;
   if (!found || found.expiresAt <= now()) {
     return (
       <AuthShell title="This link is no longer valid" description="Links work once, for ten minutes.">
@@ -26,7 +27,14 @@ export default async function ChoosePasswordPage({ searchParams }: PageProps<"/r
     <AuthShell title="Choose a new password" description="You will be signed out everywhere.">
       <ActionForm action={choosePassword}>
         <input type="hidden" name="token" value={String(token)} />
-        <PasswordField name="password" label="New password" autoComplete="new-password" hint="At least 8 characters." required autoFocus />
+        <PasswordField
+          name="password"
+          label="New password"
+          autoComplete="new-password"
+          hint="At least 8 characters."
+          required
+          autoFocus
+        />
         <SubmitButton pendingLabel="Saving…">Change password</SubmitButton>
       </ActionForm>
     </AuthShell>

@@ -9,12 +9,12 @@ import { Meter } from "@/components/ui/meter";
 import { Time } from "@/components/ui/time";
 import { mayRead } from "@/lib/auth/permissions";
 import { sessionActor } from "@/lib/auth/session";
+import { roleNames } from "@/lib/core/roles";
 import { count } from "@/lib/core/text";
-import { describeEvent } from "@/lib/domain/audit/rules";
 import { auditFilter } from "@/lib/domain/audit/input";
 import { listAuditEvents } from "@/lib/domain/audit/queries";
+import { describeEvent } from "@/lib/domain/audit/rules";
 import { summarizeOrganization } from "@/lib/domain/organizations/queries";
-import { roleNames } from "@/lib/core/roles";
 import { page } from "@/lib/web/page";
 
 export const metadata: Metadata = { title: "Overview" };
@@ -33,7 +33,10 @@ export default page(async ({ params }: PageProps<"/orgs/[org]">) => {
         title={actor.organization.name}
         description={
           <span className="inline-flex flex-wrap items-center gap-2">
-            You are {actor.roles.map((role) => <Badge key={role}>{roleNames[role]}</Badge>)}
+            You are{" "}
+            {actor.roles.map((role) => (
+              <Badge key={role}>{roleNames[role]}</Badge>
+            ))}
           </span>
         }
         action={
@@ -51,7 +54,11 @@ export default page(async ({ params }: PageProps<"/orgs/[org]">) => {
             <CardDescription>Members and pending invitations each take one.</CardDescription>
           </CardHeader>
           <CardBody>
-            <Meter label={`${summary.plan} plan`} used={summary.members + summary.pendingInvitations} total={summary.seats} />
+            <Meter
+              label={`${summary.plan} plan`}
+              used={summary.members + summary.pendingInvitations}
+              total={summary.seats}
+            />
           </CardBody>
         </Card>
         <Card>
@@ -60,9 +67,21 @@ export default page(async ({ params }: PageProps<"/orgs/[org]">) => {
           </CardHeader>
           <CardBody>
             <dl className="grid grid-cols-3 gap-4">
-              <Figure label="Members" value={summary.members} href={mayRead(actor, "members") ? `${home}/members` : null} />
-              <Figure label="Invited" value={summary.pendingInvitations} href={mayInvite ? `${home}/members/invitations` : null} />
-              <Figure label="Live keys" value={summary.liveKeys} href={mayRead(actor, "keys") ? `${home}/keys` : null} />
+              <Figure
+                label="Members"
+                value={summary.members}
+                href={mayRead(actor, "members") ? `${home}/members` : null}
+              />
+              <Figure
+                label="Invited"
+                value={summary.pendingInvitations}
+                href={mayInvite ? `${home}/members/invitations` : null}
+              />
+              <Figure
+                label="Live keys"
+                value={summary.liveKeys}
+                href={mayRead(actor, "keys") ? `${home}/keys` : null}
+              />
             </dl>
           </CardBody>
         </Card>
@@ -70,7 +89,9 @@ export default page(async ({ params }: PageProps<"/orgs/[org]">) => {
           <Card className="md:col-span-2">
             <CardHeader>
               <CardTitle>First steps</CardTitle>
-              <CardDescription>{actor.organization.name} is ready. Two things most people do next:</CardDescription>
+              <CardDescription>
+                {actor.organization.name} is ready. Two things most people do next:
+              </CardDescription>
             </CardHeader>
             <CardBody className="flex flex-wrap gap-2">
               <ButtonLink href={`${home}/members`}>
@@ -90,7 +111,10 @@ export default page(async ({ params }: PageProps<"/orgs/[org]">) => {
             <CardBody>
               <ul className="divide-y divide-line">
                 {recent.rows.map((event) => (
-                  <li key={event.id} className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 py-2.5 first:pt-0">
+                  <li
+                    key={event.id}
+                    className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 py-2.5 first:pt-0"
+                  >
                     <span className="min-w-0 break-words">
                       <span className="font-medium">{event.actorName}</span> {describeEvent(event)}
                     </span>
@@ -116,7 +140,11 @@ function Figure({ label, value, href }: { label: string; value: number; href: st
       <dt className="text-muted">{label}</dt>
       <dd>
         {href ? (
-          <Link href={href as Route} className="hover:underline" aria-label={`${count(value, label.toLowerCase().replace(/s$/, ""))}: open`}>
+          <Link
+            href={href as Route}
+            className="hover:underline"
+            aria-label={`${count(value, label.toLowerCase().replace(/s$/, ""))}: open`}
+          >
             {figure}
           </Link>
         ) : (

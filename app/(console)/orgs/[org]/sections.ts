@@ -23,6 +23,9 @@ export function sectionsFor(actor: Actor): SidebarSection[] {
     },
   ];
   return sections
-    .map(({ title, items }) => ({ title, items: items.filter((item) => item.there).map(({ there: _, ...item }) => item) }))
+    .map(({ title, items }) => ({
+      title,
+      items: items.filter((item) => item.there).map(({ there: _, ...item }) => item),
+    }))
     .filter((section) => section.items.length > 0);
 }

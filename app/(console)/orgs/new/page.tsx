@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { create } from "@/app/(console)/orgs/actions";
 import { signOut } from "@/app/(auth)/sign-in/actions";
+import { create } from "@/app/(console)/orgs/actions";
 import { PageHeader } from "@/components/console/page-header";
 import { PersonalShell } from "@/components/console/personal-shell";
 import { ActionForm } from "@/components/form/action-form";
@@ -17,12 +17,36 @@ export default page(async () => {
   const person = await sessionPerson();
   return (
     <PersonalShell person={person} signOut={signOut}>
-      <PageHeader title="Create organization" description="You become its Owner and can invite others." back={{ href: "/orgs", label: "Organizations" }} />
+      <PageHeader
+        title="Create organization"
+        description="You become its Owner and can invite others."
+        back={{ href: "/orgs", label: "Organizations" }}
+      />
       <ActionForm action={create} className="max-w-lg">
-        <Field name="name" label="Organization name" autoComplete="organization" hint="What people see in Steward." required />
+        <Field
+          name="name"
+          label="Organization name"
+          autoComplete="organization"
+          hint="What people see in Steward."
+          required
+        />
         <Field name="legalName" label="Legal name" hint="As it stands on contracts and invoices." required />
-        <Field name="alertingEmail" label="Alerting email" type="email" defaultValue={person.email} hint="Where security alerts go." required />
-        <Field name="invoicingEmail" label="Invoicing email" type="email" defaultValue={person.email} hint="Where invoices go." required />
+        <Field
+          name="alertingEmail"
+          label="Alerting email"
+          type="email"
+          defaultValue={person.email}
+          hint="Where security alerts go."
+          required
+        />
+        <Field
+          name="invoicingEmail"
+          label="Invoicing email"
+          type="email"
+          defaultValue={person.email}
+          hint="Where invoices go."
+          required
+        />
         <FormActions>
           <SubmitButton pendingLabel="Creating…">Create organization</SubmitButton>
           <ButtonLink href="/orgs" variant="ghost">

@@ -17,13 +17,26 @@ const reachWords: Record<Reach, string> = {
   own: "their own",
 };
 
-const resourceNames: Record<string, string> = { logs: "Sign-in and audit logs", keys: "API keys", security: "Security policy" };
+const resourceNames: Record<string, string> = {
+  logs: "Sign-in and audit logs",
+  keys: "API keys",
+  security: "Security policy",
+};
 
-function wordsFor({ read, write }: { read?: Reach; write?: Reach }): { title: string; detail: string } | null {
+function wordsFor({
+  read,
+  write,
+}: {
+  read?: Reach;
+  write?: Reach;
+}): { title: string; detail: string } | null {
   if (!read && !write) return null;
   if (read === write && read) return { title: "Read and write", detail: reachWords[read] };
   if (!write && read) return { title: "Read", detail: reachWords[read] };
-  return { title: "Read and write", detail: `reads ${reachWords[read as Reach]}; writes ${reachWords[write as Reach]}` };
+  return {
+    title: "Read and write",
+    detail: `reads ${reachWords[read as Reach]}; writes ${reachWords[write as Reach]}`,
+  };
 }
 
 export default page(async ({ params }: PageProps<"/orgs/[org]/roles">) => {

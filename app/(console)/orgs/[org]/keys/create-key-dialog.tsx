@@ -1,0 +1,117 @@
+"use client";
+
+import { useState } from "react";
+import { create } from "@/app/(console)/orgs/[org]/keys/actions";
+import { ActionForm } from "@/components/form/action-form";
+import { CheckboxGroup, RadioCards } from "@/components/form/choices";
+import { Field, SelectField } from "@/components/form/field";
+import { FormActions } from "@/components/form/form-actions";
+import { SubmitButton } from "@/components/form/submit-button";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogClose, DialogContent, DialogTrigger } from "@/components/ui/dialog";
+import { SecretBox } from "@/components/ui/secret-box";
+import type { FormAction } from "@/lib/core/action-state";
+
+type Made = { name: string; secret: string };
+
+type CreateKeyDialogProps = {
+  org: string;
+  scopes: { value: string; label: string }[];
+  lives: { value: string; label: string }[];
+  defaultLife: string;
+  mayMakeForOrganization: boolean;
+};
+
+/** Makes a key, then shows its secret this once. */
+export function CreateKeyDialog({
+  org,
+  scopes,
+  lives,
+  defaultLife,
+  mayMakeForOrganization,
+}: CreateKeyDialogProps) {
+  const [open, setOpen] = useState(false);
+  const [made, setMade] = useState<Made | null>(null);
+
+  function change(next: boolean) {
+    setOpen(next);
+    if (!next) setMade(null);
+  }
+
+  return (
+    <Dialog open={open} onOpenChange={change}>
+      <DialogTrigger asChild>
+        <Button variant="primary">Create API key</Button>
+      </DialogTrigger>
+      {made ? (
+        <DialogContent
+          title={`${made.name} is ready`}
+          description="Copy the key now and keep it where your secrets live."
+        >
+          <div className="flex flex-col gap-4">
+            <SecretBox label="API key" value={made.secret} />
+            <Alert tone="warning">
+              This is the only time it is shown. If it is lost, revoke it and create another.
+            </Alert>
+            <FormActions>
+              <DialogClose asChild>
+                <Button variant="primary">Done</Button>
+              </DialogClose>
+            </FormActions>
+          </div>
+        </DialogContent>
+      ) : (
+        <DialogContent
+          title="Create API key"
+          description="A key lets a script act in this organization. It never does more than you may do yourself."
+        >
+          <ActionForm
+            action={create.bind(null, org) as FormAction<Made>}
+            onDone={({ data }) => setMade(data ?? null)}
+          >
+            <Field
+              name="name"
+              label="Name"
+              placeholder="CI pipeline"
+              hint="So that you know later what it is for."
+              required
+              autoComplete="off"
+            />
+            {mayMakeForOrganization ? (
+              <RadioCards
+                name="kind"
+                legend="Whose key is it?"
+                defaultValue="user"
+                options={[
+                  { value: "user", label: "Mine", hint: "Ends when your access does." },
+                  {
+                    value: "organization",
+                    label: "The organization's",
+                    hint: "Stays when people leave; members see that it exists.",
+                  },
+                ]}
+              />
+            ) : (
+              <input type="hidden" name="kind" value="user" />
+            )}
+            <CheckboxGroup
+              name="scopes"
+              legend="Scopes"
+              hint="Give it only what it needs."
+              options={scopes}
+              columns={2}
+            />
+            <SelectField name="expiresInDays" label="Expires" options={lives} defaultValue={defaultLife} />
+            <FormActions>
+              <SubmitButton pendingLabel="Creating…">Create key</SubmitButton>
+              <DialogClose asChild>
+                <Button variant="ghost">Cancel</Button>
+              </DialogClose>
+            </FormActions>
+          </ActionForm>
+        </DialogContent>
+      )}
+    </Dialog>
+  );
+}

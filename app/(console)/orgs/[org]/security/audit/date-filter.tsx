@@ -1,0 +1,21 @@
+"use client";
+
+import { useQueryChange } from "@/components/ui/use-query";
+
+/** Narrows a list to days, counted in UTC. Stands in a `Toolbar`. */
+export function DateFilter({ name, label, value }: { name: string; label: string; value: string }) {
+  const [pending, change] = useQueryChange();
+  return (
+    <label className="flex items-center gap-2 text-sm text-muted" aria-busy={pending}>
+      {label}
+      <input
+        type="date"
+        name={name}
+        key={value}
+        defaultValue={value}
+        onChange={(event) => change(name, event.target.value)}
+        className="control w-auto"
+      />
+    </label>
+  );
+}

@@ -1,0 +1,149 @@
+import { ScrollText } from "lucide-react";
+import type { Metadata } from "next";
+import { Suspense } from "react";
+import { PageHeader } from "@/components/console/page-header";
+import { Badge } from "@/components/ui/badge";
+import { ButtonLink } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Pager } from "@/components/ui/pagination";
+import { SearchField } from "@/components/ui/search-field";
+import { TableSkeleton } from "@/components/ui/skeleton";
+import { Table, TableBody, TableHead, TableRow, Td, Th } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import { Toolbar } from "@/components/ui/toolbar";
+import type { Actor } from "@/lib/auth/actor";
+import { authorize } from "@/lib/auth/permissions";
+import { sessionActor } from "@/lib/auth/session";
+import { count } from "@/lib/core/text";
+import { type AuditFilter, auditFilter } from "@/lib/domain/audit/input";
+import { type AuditRow, listAuditEvents } from "@/lib/domain/audit/queries";
+import { describeEvent } from "@/lib/domain/audit/rules";
+import { filterFrom, page, withParams } from "@/lib/web/page";
+import { DateFilter } from "./date-filter";
+
+export const metadata: Metadata = { title: "Audit log" };
+
+type Search = Record<string, string | string[] | undefined>;
+
+export default page(async ({ params, searchParams }: PageProps<"/orgs/[org]/security/audit">) => {
+  const actor = await sessionActor((await params).org);
+  authorize(actor, "logs:read");
+  const search = await searchParams;
+  const filter = filterFrom(auditFilter, search);
+  return (
+    <>
+      <PageHeader
+        title="Audit log"
+        description="What was done here, by whom, and what was refused. Nothing in it can be changed."
+      />
+      <Toolbar>
+        <SearchField
+          label="Search the audit log"
+          placeholder="Person, action, target, address"
+          defaultValue={filter.q}
+        />
+        <DateFilter name="from" label="From" value={filter.from ?? ""} />
+        <DateFilter name="to" label="To" value={filter.to ?? ""} />
+      </Toolbar>
+      <Suspense key={JSON.stringify(filter)} fallback={<TableSkeleton columns={4} />}>
+        <AuditTable actor={actor} filter={filter} search={search} />
+      </Suspense>
+    </>
+  );
+});
+
+async function AuditTable({ actor, filter, search }: { actor: Actor; filter: AuditFilter; search: Search }) {
+  const { rows, nextCursor } = await listAuditEvents(actor, filter);
+  const path = `/orgs/${actor.organization.slug}/security/audit`;
+  if (rows.length === 0) {
+    return (
+      <EmptyState
+        icon={ScrollText}
+        title="Nothing fits this search"
+        action={<ButtonLink href={path}>Show everything</ButtonLink>}
+      >
+        Search by a person, a deed, what it was done to, or a network address.
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <Table caption="Audit events">
+        <TableHead>
+          <TableRow>
+            <Th>Actor</Th>
+            <Th>Action</Th>
+            <Th>Target</Th>
+            <Th>Time</Th>
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {rows.map((event) => (
+            <TableRow key={event.id}>
+              <Td label="Actor">
+                <span className="font-medium break-words">{event.actorName}</span>
+                <span className="block text-sm text-muted">
+                  {[actorWords[event.actorKind], event.ip?.replace(/\/(32|128)$/, "")]
+                    .filter(Boolean)
+                    .join(" · ")}
+                </span>
+              </Td>
+              <Td label="Action">
+                <span className="break-words">{describeEvent(event)}</span>
+                <span className="mt-0.5 flex flex-wrap items-center gap-1.5">
+                  <code className="text-sm text-muted">{event.action}</code>
+                  {event.outcome === "refused" ? <Badge tone="danger">Refused</Badge> : null}
+                </span>
+                <Changes event={event} />
+              </Td>
+              <Td label="Target" className="break-all">
+                {event.targetName ?? <span className="text-muted">–</span>}
+              </Td>
+              <Td label="Time">
+                <Time at={event.at} />
+              </Td>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+      <Pager
+        summary={`${count(rows.length, "event")}${nextCursor || filter.cursor ? " on this page" : ""}`}
+        previousHref={filter.cursor ? withParams(path, search, { cursor: null }) : null}
+        nextHref={nextCursor ? withParams(path, search, { cursor: nextCursor }) : null}
+      />
+    </>
+  );
+}
+
+const actorWords: Record<string, string> = {
+  member: "Member",
+  user: "Person",
+  key: "API key",
+  operator: "Operator",
+};
+
+function Changes({ event: { before, after } }: { event: AuditRow }) {
+  const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
+  if (names.length === 0) return null;
+  return (
+    <details className="mt-1 text-sm">
+      <summary className="cursor-pointer text-muted">Details</summary>
+      <dl className="mt-1 grid grid-cols-[auto_1fr] gap-x-4 gap-y-0.5">
+        {names.map((name) => (
+          <div key={name} className="contents">
+            <dt className="text-muted">{name}</dt>
+            <dd className="min-w-0 break-words">
+              {before && name in before ? `${words(before[name])} → ` : ""}
+              {after && name in after ? words(after[name]) : before ? "gone" : ""}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}
+
+function words(value: unknown): string {
+  if (Array.isArray(value)) return value.length > 0 ? value.join(", ") : "none";
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}

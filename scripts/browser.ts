@@ -1,0 +1,50 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { chromium } from "playwright-core";
+
+/** Where systems put a Chromium that Playwright can drive. */
+const places = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/usr/bin/google-chrome-stable",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+];
+
+/** The browser for the tests: the one CHROMIUM names, the system's, or Playwright's own; null when there is none. */
+export function findBrowser(): string | null {
+  const own = chromium.executablePath();
+  return [process.env.CHROMIUM, ...places, own].find((path) => path && existsSync(path)) ?? null;
+}
+
+function onDebianAsRoot(): boolean {
+  const release = "/etc/os-release";
+  return (
+    process.getuid?.() === 0 && existsSync(release) && /debian|ubuntu/i.test(readFileSync(release, "utf8"))
+  );
+}
+
+/** Finds a browser, or installs one: Debian's when root on Debian, else Playwright's own. Says what to do where neither works. */
+export function ensureBrowser(): string {
+  const found = findBrowser();
+  if (found) return found;
+  process.stdout.write("No Chromium found; installing one for the browser tests.\n");
+  if (onDebianAsRoot()) {
+    spawnSync("apt-get", ["update", "-qq"], { stdio: "inherit" });
+    spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"], {
+      stdio: "inherit",
+      env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+    });
+  } else {
+    spawnSync("playwright-core", ["install", "chromium"], { stdio: "inherit" });
+  }
+  const installed = findBrowser();
+  if (!installed) {
+    throw new Error(
+      "The browser tests need Chromium. Install it (apt-get install chromium, or Chrome), or set CHROMIUM to its path.",
+    );
+  }
+  execFileSync(installed, ["--version"], { stdio: "inherit" });
+  return installed;
+}

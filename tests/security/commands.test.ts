@@ -1,0 +1,451 @@
+import { randomBytes } from "node:crypto";
+import { readdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { eq } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { database } from "@/db/client";
+import { change } from "@/db/door";
+import { signInAttempts } from "@/db/schema";
+import {
+  auditTrail,
+  type GivenOrganization,
+  givenOrganization,
+  givenPerson,
+  givenStranger,
+  mailedSecret,
+} from "@/db/testing";
+import type { Actor, Person, Stranger } from "@/lib/auth/actor";
+import { hashPassword } from "@/lib/auth/password";
+import { newSecret } from "@/lib/core/crypto";
+import type { ErrorCode } from "@/lib/core/errors";
+import { type Role, roles, type Scope, scopes } from "@/lib/core/roles";
+import type { Command } from "@/lib/domain/audit/record";
+import {
+  acceptInvitation,
+  cancelInvitation,
+  inviteMembers,
+  resendInvitation,
+} from "@/lib/domain/invitations/commands";
+import { createKey, revokeKey } from "@/lib/domain/keys/commands";
+import { changeMemberRole, disableMember, enableMember, removeMember } from "@/lib/domain/members/commands";
+import { createOrganization, leaveOrganization } from "@/lib/domain/organizations/commands";
+import {
+  confirmEmail,
+  confirmSignIn,
+  requestPasswordReset,
+  requestSignInLink,
+  resetPassword,
+  signInWithPassword,
+  signUp,
+} from "@/lib/domain/users/commands";
+
+/** What becomes of a deed: it is done, or refused with this code. */
+type Verdict = "done" | ErrorCode;
+
+/** A command that a member does in an organization, and what becomes of it in the hands of each role. */
+type MemberRow = {
+  /** Valid input, about a target made for it; `actor` is who will do it, where the target depends on that. */
+  given: (org: GivenOrganization, actor: Actor) => Promise<object>;
+  roles: Record<Role, Verdict>;
+  /** The scope that a key needs, what a key without it hears, and what a key with every scope does. */
+  key: { needs: Scope; without: Verdict; withAll: Verdict };
+  /** What an Owner of another organization hears who gives this organization's ids; "done" where there are none to give. */
+  foreign: Verdict;
+};
+
+const address = () => `${randomBytes(8).toString("hex")}@example.com`;
+const memberId = async (org: GivenOrganization, role: Role = "user") => (await org.member(role)).id;
+const password = "correct horse battery staple";
+
+async function invited(org: GivenOrganization): Promise<{ invitationId: string; email: string }> {
+  const email = address();
+  const [verdict] = await inviteMembers(org.owner, {
+    emails: [{ address: email }],
+    role: "user",
+    groupIds: [],
+  });
+  if (verdict?.outcome !== "invited") throw new Error("The test's invitation was refused.");
+  return { invitationId: verdict.invitationId, email };
+}
+
+/** Members are Owners' and Admins' business; a Team Leader knows of them, the others do not. */
+const managesMembers: Record<Role, Verdict> = {
+  owner: "done",
+  admin: "done",
+  "team-leader": "forbidden",
+  "billing-manager": "not-found",
+  user: "not-found",
+};
+
+const manageKey: MemberRow["key"] = { needs: "members:write", without: "forbidden", withAll: "done" };
+
+const memberRows = new Map<unknown, MemberRow>([
+  [
+    inviteMembers,
+    {
+      given: async (org) => ({
+        emails: [{ address: address() }],
+        role: "user",
+        groupIds: [(await org.group()).id],
+      }),
+      roles: managesMembers,
+      key: manageKey,
+      foreign: "invalid",
+    },
+  ],
+  [
+    resendInvitation,
+    {
+      given: async (org) => ({ invitationId: (await invited(org)).invitationId }),
+      roles: managesMembers,
+      key: manageKey,
+      foreign: "not-found",
+    },
+  ],
+  [
+    cancelInvitation,
+    {
+      given: async (org) => ({ invitationId: (await invited(org)).invitationId }),
+      roles: managesMembers,
+      key: manageKey,
+      foreign: "not-found",
+    },
+  ],
+  [
+    changeMemberRole,
+    {
+      given: async (org) => ({ memberId: await memberId(org), role: "team-leader" }),
+      roles: managesMembers,
+      key: manageKey,
+      foreign: "not-found",
+    },
+  ],
+  [
+    disableMember,
+    {
+      given: async (org) => ({ memberId: await memberId(org) }),
+      roles: managesMembers,
+      key: manageKey,
+      foreign: "not-found",
+    },
+  ],
+  [
+    enableMember,
+    {
+      given: async (org) => ({ memberId: await org.join(await givenPerson(), "user", "disabled") }),
+      roles: managesMembers,
+      key: manageKey,
+      foreign: "not-found",
+    },
+  ],
+  [
+    removeMember,
+    {
+      given: async (org) => {
+        const { id, person } = await org.member("user");
+        return { memberId: id, confirm: person.email };
+      },
+      roles: managesMembers,
+      key: manageKey,
+      foreign: "not-found",
+    },
+  ],
+  [
+    createKey,
+    {
+      given: async () => ({
+        name: "Nightly",
+        kind: "organization",
+        scopes: ["organization:read"],
+        expiresInDays: 30,
+      }),
+      roles: {
+        owner: "done",
+        admin: "done",
+        "team-leader": "forbidden",
+        "billing-manager": "forbidden",
+        user: "forbidden",
+      },
+      key: { needs: "keys:write", without: "forbidden", withAll: "done" },
+      foreign: "done",
+    },
+  ],
+  [
+    revokeKey,
+    {
+      given: async (org) => ({ keyId: (await org.key(["organization:read"])).id }),
+      roles: {
+        owner: "done",
+        admin: "done",
+        "team-leader": "not-found",
+        "billing-manager": "not-found",
+        user: "not-found",
+      },
+      key: { needs: "keys:write", without: "forbidden", withAll: "done" },
+      foreign: "not-found",
+    },
+  ],
+  [
+    leaveOrganization,
+    {
+      given: async (org) => {
+        await org.member("owner", "Another Owner");
+        return { confirm: org.name };
+      },
+      roles: {
+        owner: "done",
+        admin: "done",
+        "team-leader": "done",
+        "billing-manager": "done",
+        user: "done",
+      },
+      key: { needs: "organization:read", without: "not-found", withAll: "forbidden" },
+      foreign: "invalid",
+    },
+  ],
+]);
+
+/** A command that a person, or someone who has not signed in, does on their own behalf. */
+type OwnRow = {
+  /** Who does it, with what, in whose log it stands, and whose attempts to sign in it adds to. */
+  given: () => Promise<{ who: Person | Stranger; input: object; stream: string | null; email: string }>;
+  /** How many attempts to sign in it writes down. */
+  attempts: 0 | 1;
+};
+
+async function mailed(ask: "sign-in-link" | "reset-password") {
+  const who = givenStranger(newSecret());
+  const { email, userId } = await givenPerson();
+  await (ask === "sign-in-link" ? requestSignInLink : requestPasswordReset)(who, { email });
+  return { who, email, userId, token: await mailedSecret(email) };
+}
+
+const ownRows = new Map<unknown, OwnRow>([
+  [
+    signUp,
+    {
+      given: async () => {
+        const email = address();
+        return { who: givenStranger(), input: { name: "Ada", email, password }, stream: null, email };
+      },
+      attempts: 0,
+    },
+  ],
+  [
+    confirmEmail,
+    {
+      given: async () => {
+        const [who, email] = [givenStranger(newSecret()), address()];
+        await signUp(who, { name: "Ada", email, password });
+        return { who, input: { token: await mailedSecret(email) }, stream: null, email };
+      },
+      attempts: 1,
+    },
+  ],
+  [
+    signInWithPassword,
+    {
+      given: async () => {
+        const { email, userId } = await givenPerson("Ada", { passwordHash: await hashPassword(password) });
+        return { who: givenStranger(), input: { email, password }, stream: userId, email };
+      },
+      attempts: 1,
+    },
+  ],
+  [
+    requestSignInLink,
+    {
+      given: async () => {
+        const { email, userId } = await givenPerson();
+        return { who: givenStranger(), input: { email }, stream: userId, email };
+      },
+      attempts: 0,
+    },
+  ],
+  [
+    requestPasswordReset,
+    {
+      given: async () => {
+        const { email, userId } = await givenPerson();
+        return { who: givenStranger(), input: { email }, stream: userId, email };
+      },
+      attempts: 0,
+    },
+  ],
+  [
+    confirmSignIn,
+    {
+      given: async () => {
+        const { who, email, userId, token } = await mailed("sign-in-link");
+        return { who, input: { token }, stream: userId, email };
+      },
+      attempts: 1,
+    },
+  ],
+  [
+    resetPassword,
+    {
+      given: async () => {
+        const { who, email, userId, token } = await mailed("reset-password");
+        return { who, input: { token, password }, stream: userId, email };
+      },
+      attempts: 0,
+    },
+  ],
+  [
+    createOrganization,
+    {
+      given: async () => {
+        const person = await givenPerson();
+        const input = {
+          name: `Founded ${randomBytes(8).toString("hex")}`,
+          legalName: "Founded Ltd",
+          alertingEmail: address(),
+          invoicingEmail: address(),
+        };
+        return { who: person, input, stream: null, email: person.email };
+      },
+      attempts: 0,
+    },
+  ],
+  [
+    acceptInvitation,
+    {
+      given: async () => {
+        const org = await givenOrganization();
+        const { email } = await invited(org);
+        return { who: givenStranger(), input: { token: await mailedSecret(email) }, stream: org.id, email };
+      },
+      attempts: 0,
+    },
+  ],
+]);
+
+/** The code's own list: every export of a `commands.ts` that `command(…)` made. */
+const nouns = readdirSync("lib/domain").filter((noun) =>
+  readdirSync(join("lib/domain", noun)).includes("commands.ts"),
+);
+const commands = (
+  await Promise.all(
+    nouns.map(async (noun) => {
+      const module: Record<string, unknown> = await import(resolve("lib/domain", noun, "commands.ts"));
+      return Object.entries(module)
+        .filter(([, value]) => typeof value === "function")
+        .map(([name, run]) => ({ name: `${noun}: ${name}`, run: run as Command<never, object, unknown> }));
+    }),
+  )
+).flat();
+const ofMembers = commands.flatMap(({ name, run }) => {
+  const row = memberRows.get(run);
+  return row ? [{ name, run: run as unknown as Command<Actor, object, unknown>, row }] : [];
+});
+const ofPeople = commands.flatMap(({ name, run }) => {
+  const row = ownRows.get(run);
+  return row ? [{ name, run: run as unknown as Command<Person | Stranger, object, unknown>, row }] : [];
+});
+
+async function verdictOf(deed: Promise<unknown>): Promise<Verdict> {
+  return deed.then(
+    () => "done" as const,
+    (error: { code?: ErrorCode }) => error.code ?? "internal",
+  );
+}
+
+/** What a deed added to the log of an organization: `action` and outcome of each event. */
+async function addedEvents(stream: string, before: number): Promise<{ action: string; outcome: string }[]> {
+  return (await auditTrail(stream)).slice(before).map(({ action, outcome }) => ({ action, outcome }));
+}
+
+/** What the audit log says of a deed: it was done, it was refused for want of rights, or nothing. */
+function dueEvents(action: string, verdict: Verdict): { action: string; outcome: string }[] {
+  if (verdict === "done") return [{ action, outcome: "done" }];
+  return verdict === "forbidden" ? [{ action, outcome: "refused" }] : [];
+}
+
+describe("the list of commands", () => {
+  test("is made by command(…) alone, and has a row here for each", () => {
+    const unguarded = commands.filter(({ run }) => !("action" in run)).map(({ name }) => name);
+    const rowless = commands
+      .filter(({ run }) => !memberRows.has(run) && !ownRows.has(run))
+      .map(({ name }) => name);
+
+    expect(commands.length).toBeGreaterThanOrEqual(19);
+    expect(unguarded).toEqual([]);
+    expect(rowless).toEqual([]);
+  });
+});
+
+describe.each(ofMembers)("$name", ({ run, row }) => {
+  test.each(roles.map((role) => [role, row.roles[role]] as const))("by %s: %s", async (role, verdict) => {
+    const org = await givenOrganization();
+    const actor = await org.member(role);
+    const input = await row.given(org, actor);
+    const before = (await auditTrail(org.id)).length;
+
+    const outcome = await verdictOf(run(actor, input));
+
+    expect(outcome).toBe(verdict);
+    expect(await addedEvents(org.id, before)).toEqual(dueEvents(run.action, verdict));
+  });
+
+  test(`by an Owner of another organization: ${row.foreign}`, async () => {
+    const [org, other] = [await givenOrganization(), await givenOrganization()];
+    const input = await row.given(org, org.owner);
+    const before = (await auditTrail(org.id)).length;
+
+    const outcome = await verdictOf(run(other.owner, input));
+
+    expect(outcome).toBe(row.foreign);
+    expect(await addedEvents(org.id, before)).toEqual([]);
+  });
+
+  test(`by a key with every scope but ${row.key.needs}: ${row.key.without}`, async () => {
+    const org = await givenOrganization();
+    const key = await org.key(scopes.filter((scope) => scope !== row.key.needs));
+    const input = await row.given(org, key);
+    const before = (await auditTrail(org.id)).length;
+
+    const outcome = await verdictOf(run(key, input));
+
+    expect(outcome).toBe(row.key.without);
+    expect(await addedEvents(org.id, before)).toEqual(dueEvents(run.action, row.key.without));
+  });
+
+  test(`by a key with every scope: ${row.key.withAll}`, async () => {
+    const org = await givenOrganization();
+    const key = await org.key([...scopes]);
+    const input = await row.given(org, key);
+    const before = (await auditTrail(org.id)).length;
+
+    const outcome = await verdictOf(run(key, input));
+
+    expect(outcome).toBe(row.key.withAll);
+    expect(await addedEvents(org.id, before)).toEqual(dueEvents(run.action, row.key.withAll));
+  });
+
+  test("by someone who was an Owner when they began, in a log that cannot be written: not done", async () => {
+    const org = await givenOrganization();
+    const input = await row.given(org, org.owner);
+    const unwritable = { ...org.owner, request: { ...org.owner.request, ip: "not an address" } };
+    const before = await auditTrail(org.id);
+
+    const outcome = await verdictOf(run(unwritable, input));
+
+    expect(outcome).not.toBe("done");
+    expect(await auditTrail(org.id)).toEqual(before);
+  });
+});
+
+describe.each(ofPeople)("$name", ({ run, row }) => {
+  test(`${run.action === "sign-in" ? "writes no audit event" : "writes one audit event"} and ${row.attempts ? "one attempt" : "no attempt"} to sign in`, async () => {
+    const { who, input, stream, email } = await row.given();
+    const [eventsBefore, attemptsBefore] = [await eventsAbout(stream, email), await attemptsOf(email)];
+
+    await run(who, input);
+
+    const added = (await eventsAbout(stream, email, who)).slice(eventsBefore.length);
+    const due = run.action === "sign-in" ? [] : [{ action: run.action, outcome: "done" }];
+    expect(added.map(({ action, outcome }) => ({ action, outcome }))).toEqual(due);
+    expect((await attemptsOf(email)) - attemptsBefore).toBe(row.attempts);
+  });
+});
