@@ -19,8 +19,8 @@ export default function ErrorPage({ error, retry }: ErrorPageProps) {
         </>
       }
     >
-      Nothing you did caused this. Try again in a moment; if it keeps happening, tell your administrator and
-      name the reference below.
+      Nothing you did caused this. Try again in a moment; if it keeps happening, tell your administrator
+      {error.digest ? " and name the reference below" : ""}.
     </MessagePage>
   );
 }

@@ -21,7 +21,7 @@ export default function GlobalError({ error, retry }: GlobalErrorProps) {
           }
         >
           Nothing you did caused this. Try again in a moment; if it keeps happening, tell your administrator
-          and name the reference below.
+          {error.digest ? " and name the reference below" : ""}.
         </MessagePage>
       </body>
     </html>

@@ -65,6 +65,7 @@ export function BarsByDay({ data, series, label }: BarsByDayProps) {
         </div>
         <div className="min-w-0 flex-1">
           <svg
+            aria-hidden="true"
             viewBox={`0 0 ${width} ${height}`}
             preserveAspectRatio="none"
             className="h-44 w-full overflow-visible"

@@ -19,13 +19,13 @@ export type AlertProps = Omit<ComponentProps<"div">, "title"> & {
 export function Alert({ tone = "info", title, action, children, className, ...rest }: AlertProps) {
   const { icon: Icon, box, mark } = tones[tone];
   return (
-    <div className={cn("flex gap-3 rounded-lg border px-4 py-3", box, className)} {...rest}>
+    <div className={cn("flex gap-3 rounded-lg border px-4 py-3 max-sm:flex-wrap", box, className)} {...rest}>
       <Icon className={cn("mt-0.5 size-4.5 shrink-0", mark)} />
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-1 max-sm:basis-3/4">
         {title ? <p className={cn("font-medium", mark)}>{title}</p> : null}
         {children ? <div className={cn("text-pretty", title ? "mt-0.5" : "")}>{children}</div> : null}
       </div>
-      {action ? <div className="shrink-0 self-center">{action}</div> : null}
+      {action ? <div className="shrink-0 self-center max-sm:ml-7.5">{action}</div> : null}
     </div>
   );
 }

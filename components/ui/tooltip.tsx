@@ -30,9 +30,9 @@ export function Tooltip({ content, children, side = "top" }: TooltipProps) {
     if (!shown || !anchor.current || !panel.current) return;
     panel.current.showPopover?.();
     place(anchor.current, panel.current, side, "center");
-    const escape = (event: KeyboardEvent) => event.key === "Escape" && setShown(false);
-    document.addEventListener("keydown", escape);
-    return () => document.removeEventListener("keydown", escape);
+    const closeOnEscape = (event: KeyboardEvent) => event.key === "Escape" && setShown(false);
+    document.addEventListener("keydown", closeOnEscape);
+    return () => document.removeEventListener("keydown", closeOnEscape);
   }, [shown, side]);
 
   return (

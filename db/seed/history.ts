@@ -1,85 +1,25 @@
-import { randomUUID } from "node:crypto";
-import type { apiKeys, auditEvents, invitations, organizations } from "@/db/schema";
 import { day } from "@/lib/core/clock";
-import type { IdKind } from "@/lib/core/ids";
-import type { AuditAction } from "@/lib/domain/audit/record";
 import type { Player } from "./cast";
+import {
+  type Author,
+  asKey,
+  asMember,
+  asUser,
+  type Chronicle,
+  chronicle,
+  type Event,
+  type Organization,
+  type Target,
+} from "./chronicle";
 import type { Dice } from "./dice";
+import type { Invitation } from "./invitations";
+import type { Key } from "./keys";
 import { atWork, daysBefore, hoursAfter, idAt, isWeekend } from "./moments";
 import { formerPeople } from "./people";
 import { logDays } from "./sign-ins";
 
-type Event = typeof auditEvents.$inferInsert;
-type Key = typeof apiKeys.$inferInsert;
-type Invitation = typeof invitations.$inferInsert;
-type Organization = typeof organizations.$inferInsert;
-
-/** Who stands in the log: a member, someone who was not one yet, or a key. */
-type Author = Pick<Event, "actorKind" | "actorId" | "actorName" | "ip" | "userAgent" | "sessionId" | "keyId">;
-type Target = [kind: IdKind, id: string, name: string] | null;
-
-function asMember({ memberId, name, devices, sessionId }: Player): Author {
-  return { actorKind: "member", actorId: memberId, actorName: name, ...devices[0], sessionId, keyId: null };
-}
-
-function asUser({ userId, name, devices }: Pick<Player, "userId" | "name" | "devices">): Author {
-  return { actorKind: "user", actorId: userId, actorName: name, ...devices[0], sessionId: null, keyId: null };
-}
-
-function asKey({ id, name, lastUsedIp }: Key): Author {
-  return {
-    actorKind: "key",
-    actorId: id,
-    actorName: name,
-    ip: lastUsedIp,
-    userAgent: "terraform-provider-steward/1.4",
-    sessionId: null,
-    keyId: id,
-  };
-}
-
-/** Tells an organization's past; events may be added in any order and come out in the order of their time. */
-function chronicle(organization: Organization) {
-  const events: Event[] = [];
-  return {
-    add(
-      at: Date,
-      author: Author,
-      action: AuditAction,
-      target: Target,
-      more: Pick<Event, "before" | "after"> & { outcome?: "refused" } = {},
-    ) {
-      const [targetKind, targetId, targetName] = target ?? [null, null, null];
-      const told = {
-        targetKind,
-        targetId,
-        targetName,
-        before: null,
-        after: null,
-        outcome: "done" as const,
-        ...more,
-      };
-      const chained = { sequence: 0, previousHash: "", hash: "" };
-      events.push({
-        streamId: organization.id,
-        id: idAt("auditEvent", at),
-        at,
-        action,
-        requestId: randomUUID(),
-        ...author,
-        ...told,
-        ...chained,
-      });
-    },
-    until: (today: Date) =>
-      events.filter(({ at }) => at < today).sort((a, b) => a.at.getTime() - b.at.getTime()),
-  };
-}
-
-type Chronicle = ReturnType<typeof chronicle>;
-
-/** How the organization came to be, and its people came to it. */
-function founded(log: Chronicle, organization: Organization, cast: Player[]): void {
+/** How the organization came to be, and its people came to it; of the last of them the invitations are still there. */
+function founded(log: Chronicle, organization: Organization, cast: Player[], sent: Invitation[]): void {
   const { id, name, slug, legalName, alertingEmail, invoicingEmail, createdAt } = organization;
   const [founder, second] = cast as [Player, Player];
   log.add(createdAt, asUser(founder), "organization.created", ["organization", id, name], {
@@ -87,9 +27,10 @@ function founded(log: Chronicle, organization: Organization, cast: Player[]): vo
   });
   for (const [place, player] of cast.entries()) {
     if (place === 0) continue;
-    const sentAt = hoursAfter(player.joinedAt, -20);
-    const inviter = place > 3 && place % 2 === 0 ? second : founder;
-    invited(log, sentAt, asMember(inviter), player, player.joinedAt);
+    const invitation = sent.find(({ email }) => email === player.email);
+    const sentAt = invitation?.createdAt ?? hoursAfter(player.joinedAt, -20);
+    const inviter = invitation || (place > 3 && place % 2 === 0) ? second : founder;
+    invited(log, sentAt, asMember(inviter), player, player.joinedAt, invitation?.id);
   }
 }
 
@@ -99,8 +40,9 @@ function invited(
   by: Author,
   who: Pick<Player, "userId" | "name" | "email" | "role" | "devices">,
   acceptedAt: Date,
+  id = idAt("invitation", sentAt),
 ): void {
-  const target: Target = ["invitation", idAt("invitation", sentAt), who.email];
+  const target: Target = ["invitation", id, who.email];
   const after = { role: who.role, groupIds: [] };
   log.add(sentAt, by, "invitation.sent", target, { after });
   log.add(acceptedAt, asUser(who), "invitation.accepted", target, { after });
@@ -214,15 +156,12 @@ function everyday(log: Chronicle, cast: Player[], today: Date, die: Dice): void 
 
 function refused(log: Chronicle, at: Date, user: Player, admin: Player): void {
   const outcome = "refused" as const;
-  if (user.team === "support") {
+  if (admin.role === "admin") {
+    const reason = "An Admin cannot change an Owner or another Admin. Ask an Owner.";
+    log.add(at, asMember(admin), "member.disabled", null, { outcome, after: { reason } });
+  } else {
     const reason = "Only an Owner or an Admin makes keys of the organization. Make a key of your own.";
     log.add(at, asMember(user), "key.created", null, { outcome, after: { reason } });
-  } else {
-    const reason = "An Admin cannot change an Owner or another Admin. Ask an Owner.";
-    log.add(at, asMember(admin.role === "admin" ? admin : user), "member.disabled", null, {
-      outcome,
-      after: { reason },
-    });
   }
 }
 
@@ -236,7 +175,7 @@ export function northwindHistory(
   die: Dice,
 ): Event[] {
   const log = chronicle(organization);
-  founded(log, organization, cast);
+  founded(log, organization, cast, sent);
   kept(log, cast, keys, sent);
   const tool = keys.find(({ name }) => name === "Terraform");
   if (tool) passedThrough(log, cast, tool, today, die);
@@ -247,6 +186,6 @@ export function northwindHistory(
 /** What happened at an organization of which nothing is told but how it came to be. */
 export function shortHistory(organization: Organization, cast: Player[], today: Date): Event[] {
   const log = chronicle(organization);
-  founded(log, organization, cast);
+  founded(log, organization, cast, []);
   return log.until(today);
 }

@@ -47,6 +47,7 @@ export const emailInput = z
 export function idInput(kind: IdKind) {
   return z
     .string()
+    .max(30)
     .regex(idPattern(kind), `This is not an id of this kind: it begins with ${idPrefix[kind]}_.`);
 }
 
@@ -66,7 +67,8 @@ export const limitInput = z.coerce
   .int("limit is a whole number from 1 to 100.")
   .min(1, "limit is a whole number from 1 to 100.")
   .max(100, "limit is a whole number from 1 to 100.")
-  .default(50);
+  .default(50)
+  .meta({ format: "int32" });
 
 /** Where the next page begins, as an earlier page said. */
 export const cursorInput = z.string().max(500).optional();

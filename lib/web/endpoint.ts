@@ -43,6 +43,14 @@ const rateLimitHeaders = {
   },
 } as const;
 
+const everyAnswerHeaders = {
+  ...rateLimitHeaders,
+  "Access-Control-Allow-Origin": {
+    description: "Our own pages' origin; no other site may call from a browser.",
+    schema: { type: "string", format: "uri", maxLength: 255 },
+  },
+} as const;
+
 const refusals: Record<number, string> = {
   400: "The request cannot be understood.",
   401: "The key is missing or not valid.",
@@ -70,7 +78,7 @@ function refusalResponses(statuses: number[]) {
       status,
       {
         description: refusals[status] ?? "",
-        headers: { ...rateLimitHeaders, ...(status === 429 || status === 503 ? retryAfter : {}) },
+        headers: { ...everyAnswerHeaders, ...(status === 429 || status === 503 ? retryAfter : {}) },
         content: { "application/problem+json": { schema: problemSchema } },
       },
     ]),
@@ -161,7 +169,7 @@ export function endpoint<
     responses: {
       [status]: {
         description: "Done.",
-        headers: rateLimitHeaders,
+        headers: everyAnswerHeaders,
         content: { "application/json": { schema: answer } },
       },
       ...refusalResponses(statuses),

@@ -78,6 +78,8 @@ const app = new OpenAPIHono<ApiEnv>({
 app.use(async (c, next) => {
   await next();
   c.res.headers.set("cache-control", "no-store");
+  // Our own pages may call it from a browser, such as the reference; no other site's may.
+  c.res.headers.set("access-control-allow-origin", env().APP_URL);
 });
 
 app.get("/openapi.json", (c) => c.json(openApiDocument()));
@@ -128,7 +130,7 @@ export function openApiDocument() {
       license: { name: "MIT", url: "https://opensource.org/license/mit" },
       contact: { name: "Steward", url: env().APP_URL },
     },
-    servers: [{ url: `${env().APP_URL}` }],
+    servers: [{ url: env().APP_URL, "x-internal": false } as { url: string }],
     tags: ["Key", "Organization", "Members", "Invitations", "Audit log"].map((name) => ({
       name,
       description: `Everything about: ${name.toLowerCase()}.`,

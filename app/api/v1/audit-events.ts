@@ -12,6 +12,7 @@ const auditEventSchema = z
     sequence: z
       .int()
       .min(1)
+      .max(Number.MAX_SAFE_INTEGER)
       .openapi({ format: "int64" })
       .describe("Counts the organization's events without a gap."),
     at: timeSchema,

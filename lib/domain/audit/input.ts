@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { cursorInput, limitInput, searchInput } from "@/lib/core/input";
 
-const dateInput = z.iso.date("Enter a date like 2026-11-30.");
+const dateInput = z.iso.date("Enter a date like 2026-11-30.").max(10);
 
 export const auditFilter = z
   .strictObject({

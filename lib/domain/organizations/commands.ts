@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import { change, pass } from "@/db/door";
+import { change, pass, type Tx } from "@/db/door";
 import { memberships, organizations, users } from "@/db/schema";
 import type { Actor, Person } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/permissions";
@@ -7,7 +7,7 @@ import { now } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { foldName, slugify } from "@/lib/core/text";
-import { command, recordAudit } from "@/lib/domain/audit/record";
+import { type Author, command, recordAudit } from "@/lib/domain/audit/record";
 import { assertAnotherOwner, lockOrganization } from "@/lib/domain/members/rules";
 import type { LeaveInput, OrganizationInput } from "./input";
 import { assertTyped, firstPlan, founder, nameTaken, usableSlug } from "./rules";
@@ -17,47 +17,57 @@ export const createOrganization = command(
   "organization.created",
   async (person: Person, input: OrganizationInput) => {
     const id = newId("organization");
-    return change(pass({ organizationId: id, userId: person.userId }), async (tx) => {
-      const wanted = usableSlug(slugify(input.name));
-      for (const slug of [wanted, `${wanted}-${id.slice(-6)}`]) {
-        const organization = {
-          ...input,
-          ...firstPlan,
-          id,
-          slug,
-          foldedName: foldName(input.name),
-          createdAt: now(),
-        };
-        const made = await tx
-          .insert(organizations)
-          .values(organization)
-          .onConflictDoNothing({ target: organizations.slug })
-          .returning()
-          .catch(refuseTakenName);
-        if (made.length === 0) continue;
-        await tx.insert(memberships).values({
-          organizationId: id,
-          id: newId("member"),
-          userId: person.userId,
-          role: "owner",
-          status: "active",
-          lastActiveAt: now(),
-          createdAt: now(),
-        });
-        await tx.update(users).set({ lastOrganizationId: id }).where(eq(users.id, person.userId));
-        await recordAudit(
-          tx,
-          founder(person, organization),
-          "organization.created",
-          { kind: "organization", id, name: input.name },
-          { after: { ...input, slug } },
-        );
-        return { id, slug, name: input.name };
-      }
-      throw nameTaken();
-    });
+    return change(pass({ organizationId: id, userId: person.userId }), (tx) =>
+      foundOrganization(tx, { id, ownerId: person.userId, input, authorOf: (made) => founder(person, made) }),
+    );
   },
 );
+
+/**
+ * What every way to make an organization shares: its row, its Owner's membership and the audit event, signed by
+ * `authorOf`. Needs a transaction that reaches the organization `id`. Refuses a name that is taken.
+ */
+export async function foundOrganization(
+  tx: Tx,
+  { id, ownerId, input, authorOf }: Founding,
+): Promise<{ id: string; slug: string; name: string }> {
+  const wanted = usableSlug(slugify(input.name));
+  for (const slug of [wanted, `${wanted}-${id.slice(-6)}`]) {
+    const [organization] = await tx
+      .insert(organizations)
+      .values({ ...input, ...firstPlan, id, slug, foldedName: foldName(input.name), createdAt: now() })
+      .onConflictDoNothing({ target: organizations.slug })
+      .returning()
+      .catch(refuseTakenName);
+    if (!organization) continue;
+    await tx.insert(memberships).values({
+      organizationId: id,
+      id: newId("member"),
+      userId: ownerId,
+      role: "owner",
+      status: "active",
+      lastActiveAt: now(),
+      createdAt: now(),
+    });
+    await tx.update(users).set({ lastOrganizationId: id }).where(eq(users.id, ownerId));
+    await recordAudit(
+      tx,
+      authorOf(organization),
+      "organization.created",
+      { kind: "organization", id, name: input.name },
+      { after: { ...input, slug } },
+    );
+    return { id, slug, name: input.name };
+  }
+  throw nameTaken();
+}
+
+type Founding = {
+  id: string;
+  ownerId: string;
+  input: OrganizationInput;
+  authorOf: (organization: Actor["organization"]) => Author;
+};
 
 function refuseTakenName(error: unknown): never {
   const { constraint_name: constraint } = ((error as Error).cause ?? error) as { constraint_name?: string };

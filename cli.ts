@@ -1,0 +1,177 @@
+import { Command, CommanderError } from "commander";
+import { migrate } from "@/db/migrate";
+import { EnvError, env } from "@/lib/core/env";
+import { log } from "@/lib/core/log";
+import { count } from "@/lib/core/text";
+import { verifyChain } from "@/lib/domain/audit/queries";
+import { createKey } from "@/lib/domain/keys/commands";
+import { createKeyInput, defaultKeyLifeDays } from "@/lib/domain/keys/input";
+import { assertDemoWelcome, makeDemo } from "@/lib/operator/demo";
+import { examine } from "@/lib/operator/doctor";
+import { createOrganizationFor, newOrganizationInput, operatorIn } from "@/lib/operator/organizations";
+import { opened, prepared } from "@/lib/operator/run";
+import { unlockUser } from "@/lib/operator/users";
+import { toAppError } from "@/lib/web/failure";
+
+/** The operator's tool. It ends with 0 when all is done, 1 when it was refused or failed, 2 when the command is wrong. */
+
+/** What a command answers: a value for programs, lines for people, and whether it is bad news. */
+type Answer = { value: unknown; lines: string[]; bad?: boolean };
+
+const program = new Command("steward")
+  .description("The operator's tool of this Steward. It works beside a running one, or by itself.")
+  .option("--json", "answer with one JSON value")
+  .configureHelp({ showGlobalOptions: true })
+  .exitOverride();
+
+function add(parent: Command, name: string, description: string, example: string): Command {
+  const help = `\nExample:\n  npm run -s steward -- ${example}`;
+  return parent.command(name).description(description).addHelpText("after", help);
+}
+
+function answer({ value, lines, bad = false }: Answer): void {
+  process.stdout.write(
+    program.opts().json ? `${JSON.stringify(value)}\n` : lines.map((line) => `${line}\n`).join(""),
+  );
+  process.exitCode = bad ? 1 : 0;
+}
+
+function refuse(error: unknown): void {
+  process.exitCode = 1;
+  const { code, message, fields } = refusal(error);
+  if (program.opts().json) process.stdout.write(`${JSON.stringify({ error: { code, message, fields } })}\n`);
+  else process.stderr.write(`${[message, ...fields.map((field) => field.message)].join("\n")}\n`);
+}
+
+function refusal(error: unknown) {
+  if (error instanceof EnvError) return { code: "environment", message: error.message, fields: [] };
+  const { code, message, fields } = toAppError(error);
+  return code === "internal"
+    ? { code, message: `It failed: ${rootOf(error)}`, fields }
+    : { code, message, fields };
+}
+
+/** The first cause alone: what wraps it may quote a query with its values. */
+function rootOf(error: unknown): string {
+  return error instanceof Error ? (error.cause ? rootOf(error.cause) : error.message) : String(error);
+}
+
+add(program, "doctor", "check everything that Steward needs to run", "doctor").action(async () => {
+  const checks = await examine();
+  const healthy = checks.every(({ status }) => status !== "fail");
+  const lines = checks.map(
+    ({ check, status, words }) => `${status.padEnd(4)}  ${check.padEnd(12)}  ${words}`,
+  );
+  answer({ value: { healthy, checks }, lines, bad: !healthy });
+});
+
+add(program, "migrate", "bring the database up to date", "migrate").action(async () => {
+  await opened(() => migrate(env().DATABASE_URL));
+  answer({ value: { migrated: true }, lines: ["The database is up to date."] });
+});
+
+add(program, "seed", "make two demo organizations, and people who can sign in", "seed")
+  .option("--yes", "also in a production database; the accounts have a known password")
+  .action(async ({ yes = false }: { yes?: boolean }) => {
+    const demo = await prepared(async ({ embedded }) => {
+      assertDemoWelcome({ production: env().NODE_ENV === "production", embedded }, yes);
+      return makeDemo();
+    });
+    const people = demo.signIns.map(
+      ({ email, role, password }) => `  ${email.padEnd(27)}  ${role.padEnd(15)}  ${password}`,
+    );
+    const begun = demo.made ? "The demo is ready." : "The demo is there already; nothing was changed.";
+    answer({ value: demo, lines: [`${begun} Sign in with`, ...people] });
+  });
+
+const organization = program.command("organization").description("organizations");
+
+add(
+  organization,
+  "create",
+  "make an organization and its Owner",
+  'organization create --name "Acme" --owner-email ada@example.com',
+)
+  .requiredOption("--name <name>", "what it is called")
+  .requiredOption("--owner-email <email>", "its Owner, whose account is made unless there is one")
+  .option(
+    "--owner-password <password>",
+    "for a new account; without one its holder signs in by a mailed link",
+  )
+  .action(async (options) => {
+    const input = newOrganizationInput.parse(options);
+    const made = await prepared(() => createOrganizationFor(input));
+    const { email, account } = made.owner;
+    const owner =
+      account === "kept"
+        ? `${email} has an account already and is the Owner; their password was not touched.`
+        : `${email} is the Owner, with a new account; they sign in ${input.ownerPassword ? "with the password" : "by a mailed link"}.`;
+    answer({ value: made, lines: [`${made.name} is made: ${env().APP_URL}/orgs/${made.slug}`, owner] });
+  });
+
+const key = program.command("key").description("API keys");
+
+add(
+  key,
+  "create",
+  "make an API key of an organization and show its secret, this once",
+  'key create --organization acme --name "CI" --scopes scans:read,scans:write',
+)
+  .requiredOption("--organization <slug>", "whose key it is")
+  .requiredOption("--name <name>", "what it is called")
+  .requiredOption("--scopes <scopes>", "what it may do, separated by commas", (text: string) =>
+    text.split(","),
+  )
+  .option("--expires-in-days <days>", "how long it lives", String(defaultKeyLifeDays))
+  .action(async ({ organization: slug, ...options }) => {
+    const input = createKeyInput.parse({ ...options, kind: "organization" });
+    const made = await prepared(async () => createKey(await operatorIn(slug), input));
+    const lines = [
+      made.secret,
+      `This is the only time that ${made.name} is shown. It lives until ${made.expiresAt.toISOString()}.`,
+    ];
+    answer({ value: made, lines });
+  });
+
+const user = program.command("user").description("people's accounts");
+
+add(user, "unlock", "end what locks a person's account", "user unlock ada@example.com")
+  .argument("<email>", "whose account")
+  .action(async (address: string) => {
+    const account = await prepared(() => unlockUser(address));
+    answer({
+      value: account,
+      lines: [`${account.email} ${account.wasLocked ? "was unlocked" : "is not locked"}.`],
+    });
+  });
+
+const audit = program.command("audit").description("audit logs");
+
+add(
+  audit,
+  "verify",
+  "check that no event of an audit log was changed or removed",
+  "audit verify --organization acme",
+)
+  .requiredOption("--organization <slug>", "whose log")
+  .action(async ({ organization: slug }: { organization: string }) => {
+    const verdict = await prepared(async () => verifyChain((await operatorIn(slug)).organization.id));
+    const { events, brokenAt, complaint } = verdict;
+    const line =
+      brokenAt === null ? `${count(events, "event")}, whole` : `Event ${brokenAt} is broken: ${complaint}.`;
+    answer({
+      value: { organization: slug, whole: brokenAt === null, ...verdict },
+      lines: [line],
+      bad: brokenAt !== null,
+    });
+  });
+
+// Standard output carries the answer alone.
+log.level = "silent";
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+  else refuse(error);
+}

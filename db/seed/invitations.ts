@@ -1,0 +1,71 @@
+import type { invitations } from "@/db/schema";
+import { day } from "@/lib/core/clock";
+import type { Role } from "@/lib/core/roles";
+import type { Player } from "./cast";
+import { daysBefore, hoursAfter, idAt } from "./moments";
+import type { Team } from "./people";
+
+export type Invitation = typeof invitations.$inferInsert;
+
+/** Invitations in every state but two that are still on their way: those are made by the product itself, with a letter. */
+export function invitationsOf(
+  organizationId: string,
+  cast: Player[],
+  groupIds: Record<Team, string>,
+  today: Date,
+): Invitation[] {
+  const [ada, grace] = cast as [Player, Player];
+  const sketches: [
+    email: string,
+    name: string | null,
+    role: Role,
+    ageDays: number,
+    state: "sent" | "failed" | "cancelled",
+  ][] = [
+    ["margit.toth@northwind.example", "Margit Tóth", "user", 41, "cancelled"],
+    ["hugo.martin@northwind.example", "Hugo Martin", "user", 30, "sent"],
+    ["consultant@brightline.example", null, "team-leader", 25, "cancelled"],
+    ["sanna.koskela@northwind.example", "Sanna Koskela", "user", 12, "sent"],
+    ["r.abebe@northwind.exmaple", "Rahel Abebe", "user", 2, "failed"],
+    ["teodor.ilic@northwind.example", "Teodor Ilić", "user", 1.2, "sent"],
+    ["auditor@kessler-partners.example", null, "billing-manager", 0.3, "sent"],
+  ];
+  const undecided = sketches.map(([email, name, role, ageDays, state], place): Invitation => {
+    const createdAt = daysBefore(today, ageDays);
+    const by = place % 2 === 0 ? grace : ada;
+    return {
+      ...letter(organizationId, createdAt, by, email),
+      name,
+      role,
+      groupIds: role === "user" ? [groupIds.platform] : [],
+      status: state === "cancelled" ? "cancelled" : "pending",
+      mailStatus: state === "failed" ? "failed" : "sent",
+      decidedAt: state === "cancelled" ? hoursAfter(createdAt, 30) : null,
+    };
+  });
+  const accepted = cast.slice(-3).map(
+    (player): Invitation => ({
+      ...letter(organizationId, hoursAfter(player.joinedAt, -20), grace, player.email),
+      name: player.name,
+      role: player.role,
+      groupIds: player.team ? [groupIds[player.team]] : [],
+      status: "accepted",
+      mailStatus: "sent",
+      decidedAt: player.joinedAt,
+    }),
+  );
+  return [...undecided, ...accepted];
+}
+
+function letter(organizationId: string, createdAt: Date, by: Player, email: string) {
+  return {
+    organizationId,
+    id: idAt("invitation", createdAt),
+    email,
+    mailId: idAt("mail", createdAt),
+    invitedBy: by.memberId,
+    invitedByName: by.name,
+    createdAt,
+    expiresAt: new Date(createdAt.getTime() + 7 * day),
+  };
+}

@@ -1,0 +1,359 @@
+import { randomBytes } from "node:crypto";
+import { beforeAll, describe, expect, test } from "vitest";
+import { api, endpoints } from "@/app/api/v1/api";
+import { type GivenOrganization, givenOrganization } from "@/db/testing";
+import { scopes } from "@/lib/core/roles";
+import { revokeKey } from "@/lib/domain/keys/commands";
+
+/** What the refusals of an endpoint are tried with. */
+type Row = {
+  /** A path with ids of this organization in it, and a body that fits. */
+  given: (org: GivenOrganization) => Promise<{ path: string; body?: Record<string, unknown> }>;
+  /** The same with an id that nothing has, where the path carries one. */
+  absent?: string;
+  /** Which of the usual parameters of a list it takes. */
+  list?: { q: boolean };
+};
+
+const rows: Record<string, Row> = {
+  "GET /me": { given: async () => ({ path: "/me" }) },
+  "GET /organization": { given: async () => ({ path: "/organization" }) },
+  "GET /members": { given: async () => ({ path: "/members" }), list: { q: true } },
+  "GET /members/{id}": {
+    given: async (org) => ({ path: `/members/${org.owner.id}` }),
+    absent: "/members/mem_01k00000000000000000000000",
+  },
+  "GET /invitations": { given: async () => ({ path: "/invitations" }), list: { q: false } },
+  "POST /invitations": {
+    given: async () => ({
+      path: "/invitations",
+      body: { email: `${randomBytes(8).toString("hex")}@example.com`, role: "user" },
+    }),
+  },
+  "GET /audit-events": { given: async () => ({ path: "/audit-events" }), list: { q: true } },
+};
+
+type Problem = { status: number; code: string; requestId: string; errors?: { field: string }[] };
+
+async function call(method: string, path: string, key: string | null, init: RequestInit = {}) {
+  const answer = await api.request(`/api/v1${path}`, {
+    method,
+    ...init,
+    headers: { ...(key === null ? {} : { authorization: `Bearer ${key}` }), ...init.headers },
+  });
+  const text = await answer.text();
+  expect(answer.status, `${method} ${path}: ${text}`).toBeLessThan(500);
+  expect(text).not.toMatch(/ at .+\.ts|node_modules|select .+ from|insert into/i);
+  return { status: answer.status, headers: answer.headers, text };
+}
+
+/** A call that is refused, as the problem (RFC 9457) it answers with. */
+async function refused(...[method, path, key, init]: Parameters<typeof call>): Promise<Problem> {
+  const { status, headers, text } = await call(method, path, key, init);
+  expect(status, text).toBeGreaterThanOrEqual(400);
+  expect(headers.get("content-type")).toBe("application/problem+json");
+  expect(headers.get("cache-control")).toBe("no-store");
+  const problem = JSON.parse(text) as Problem;
+  expect(problem.status).toBe(status);
+  return problem;
+}
+
+const json = (body: unknown): RequestInit => ({
+  headers: { "content-type": "application/json" },
+  body: typeof body === "string" ? body : JSON.stringify(body),
+});
+
+const fieldsOf = (problem: Problem) => problem.errors?.map(({ field }) => field);
+
+test("every endpoint has a row here", () => {
+  const named = endpoints.map(({ method, path }) => `${method} ${path}`);
+
+  expect(Object.keys(rows).sort()).toEqual(named.sort());
+});
+
+let org: GivenOrganization;
+let key: string;
+
+beforeAll(async () => {
+  org = await givenOrganization();
+  key = await org.keySecret([...scopes]);
+});
+
+describe.each(endpoints.map((endpoint) => ({ ...endpoint, name: `${endpoint.method} ${endpoint.path}` })))(
+  "$name",
+  ({ name, method, path, permission }) => {
+    const row = rows[name] as Row;
+    const written = method !== "GET" && method !== "DELETE";
+
+    /** A call that would be done, but for what the test does to it. */
+    async function fitting(here = org): Promise<{ path: string; init: RequestInit }> {
+      const { path: concrete, body } = await row.given(here);
+      return { path: concrete, init: body ? json(body) : {} };
+    }
+
+    test("answers a key that has the scope", async () => {
+      const { path, init } = await fitting();
+
+      const answer = await call(method, path, key, init);
+
+      expect([200, 201], answer.text).toContain(answer.status);
+      expect(answer.headers.get("cache-control")).toBe("no-store");
+    });
+
+    test.each([
+      ["without a key", {}],
+      ["with a cookie alone", { cookie: "steward.session=x; __Host-steward.session=x" }],
+      ["with a password", { authorization: "Basic YTpi" }],
+      ["with an empty key", { authorization: "Bearer " }],
+      ["with a malformed key", { authorization: "Bearer stw_nonsense" }],
+      ["with a key in another header", { "x-api-key": "stw_nonsense" }],
+    ])("is refused %s", async (_, headers) => {
+      const { path, init } = await fitting();
+
+      const problem = await refused(method, path, null, {
+        ...init,
+        headers: { ...init.headers, ...headers } as HeadersInit,
+      });
+
+      expect(problem).toMatchObject({ status: 401, code: "unauthenticated" });
+    });
+
+    test("is refused with a key that was revoked, or has run out", async () => {
+      const { path, init } = await fitting();
+      const [revoked, expired] = [
+        await org.keySecret([...scopes]),
+        await org.keySecret([...scopes], undefined, new Date(Date.now() - 1)),
+      ];
+      const me = await call("GET", "/me", revoked);
+      await revokeKey(org.owner, { keyId: JSON.parse(me.text).key.id });
+
+      const problems = [
+        await refused(method, path, revoked, init),
+        await refused(method, path, expired, init),
+      ];
+
+      expect(problems[0]).toMatchObject({ status: 401, code: "unauthenticated" });
+      expect(problems[1]).toEqual(problems[0]);
+    });
+
+    test("refuses a key in the address, in whatever parameter", async () => {
+      const { path, init } = await fitting();
+
+      for (const query of [`key=${key}`, `q=${key}`, "access_token=x", `a=1&b=${key}`]) {
+        const problem = await refused(method, `${path}?${query}`, key, init);
+
+        expect(problem).toMatchObject({ status: 400, code: "bad-request" });
+        expect(JSON.stringify(problem)).not.toContain(key);
+      }
+    });
+
+    if (permission !== null)
+      test("refuses a key that holds every scope but this one", async () => {
+        const { path, init } = await fitting();
+        const narrow = await org.keySecret(scopes.filter((scope) => scope !== permission));
+
+        const problem = await refused(method, path, narrow, init);
+
+        const code = permission?.endsWith(":read") ? "not-found" : "forbidden";
+        expect(problem).toMatchObject({ code });
+      });
+
+    if (permission !== null)
+      test("is as if absent for a key that may not even read of it", async () => {
+        const { path, init } = await fitting();
+        const resource = permission?.split(":")[0];
+        const blind = await org.keySecret(scopes.filter((scope) => !scope.startsWith(`${resource}:`)));
+
+        const problem = await refused(method, path, blind, init);
+
+        expect(problem).toMatchObject({ status: 404, code: "not-found" });
+      });
+
+    if (path.includes("{"))
+      test("answers foreign and absent ids with the same body", async () => {
+        const foreign = await row.given(await givenOrganization());
+
+        const [ofAnother, ofNothing] = [
+          await refused(method, foreign.path, key, foreign.body && json(foreign.body)),
+          await refused(method, row.absent as string, key, foreign.body && json(foreign.body)),
+        ];
+
+        expect(ofAnother).toMatchObject({ status: 404, code: "not-found" });
+        expect({ ...ofNothing, requestId: "" }).toEqual({ ...ofAnother, requestId: "" });
+      });
+
+    if (path.includes("{"))
+      test("refuses malformed ids without asking the database", async () => {
+        for (const id of [
+          "x",
+          "mem_",
+          "1",
+          "%00",
+          "mem_01K00000000000000000000000",
+          "a".repeat(1_000),
+          "%27--",
+        ]) {
+          const problem = await refused(method, path.replace(/\{[^}]+\}/, id), key);
+
+          expect(problem).toMatchObject({ status: 422 });
+          expect(new Set(fieldsOf(problem))).toEqual(new Set(["id"]));
+        }
+      });
+
+    test("refuses an unknown parameter and names it", async () => {
+      const { path, init } = await fitting();
+
+      const problem = await refused(method, `${path}?surprise=1`, key, init);
+
+      expect(problem).toMatchObject({ status: 422, code: "invalid" });
+      expect(fieldsOf(problem)).toEqual(["surprise"]);
+    });
+
+    test("answers another method with 405 and the ones that it has", async () => {
+      const { path } = await fitting();
+
+      for (const other of ["PUT", "DELETE", "PATCH"].filter((candidate) => candidate !== method)) {
+        const { status, headers, text } = await call(other, path, key, json({}));
+
+        expect(status, other).toBe(405);
+        expect(headers.get("allow")?.split(", ")).toContain(method);
+        expect(JSON.parse(text)).toMatchObject({ code: "method-not-allowed" });
+      }
+    });
+
+    if (method === "GET")
+      test("answers HEAD like GET, without a body", async () => {
+        const { path } = await fitting();
+
+        const [head, get] = [await call("HEAD", path, key), await call("GET", path, key)];
+
+        expect([head.status, head.text]).toEqual([get.status, ""]);
+        expect(head.headers.get("content-type")).toBe(get.headers.get("content-type"));
+      });
+
+    if (row?.list)
+      test("refuses a limit that is not a whole number from 1 to 100", async () => {
+        for (const limit of ["0", "-1", "1e9", "abc", "1.5", "", "101", "NaN", "Infinity", "1&limit=2"]) {
+          const problem = await refused(method, `${path}?limit=${limit}`, key);
+
+          expect(problem, limit).toMatchObject({ status: 422, code: "invalid" });
+          expect(fieldsOf(problem)).toEqual(["limit"]);
+        }
+      });
+
+    if (row?.list)
+      test("refuses a cursor that is changed, made up, given twice or another list's", async () => {
+        const other = await givenOrganization();
+        for (const here of [org, other]) for (let i = 0; i < 2; i++) await here.member("user");
+        const [mine, theirs] = [
+          JSON.parse((await call("GET", "/members?limit=1", key)).text).nextCursor as string,
+          JSON.parse((await call("GET", "/members?limit=1", await other.keySecret([...scopes]))).text)
+            .nextCursor as string,
+        ];
+        const flipped = (mine.startsWith("A") ? "B" : "A") + mine.slice(1);
+        const elsewhere = path === "/members" ? `${mine}&q=a` : mine;
+
+        for (const cursor of [theirs, flipped, elsewhere, "", "x", ".", "a.b.c", `${mine}&cursor=${mine}`]) {
+          const problem = await refused(method, `${path}?cursor=${cursor}`, key);
+
+          expect(problem, cursor).toMatchObject({ status: 422, code: "invalid" });
+          expect(fieldsOf(problem)).toEqual(["cursor"]);
+        }
+      });
+
+    if (row?.list?.q)
+      test("refuses a search that no text can hold, and takes every other as text", async () => {
+        for (const q of ["%00", "a%00b", "a%0d%0ab", "x".repeat(201), "a&q=b"]) {
+          const problem = await refused(method, `${path}?q=${q}`, key);
+
+          expect(problem, q).toMatchObject({ status: 422, code: "invalid" });
+          expect(fieldsOf(problem)).toEqual(["q"]);
+        }
+        for (const q of ["%ED%A0%80", "%", "%25", "_", "%5C", "'--", "%F0%9F%92%A9", ""]) {
+          const { status } = await call(method, `${path}?q=${q}`, key);
+
+          expect(status, q).toBe(200);
+        }
+      });
+
+    if (written)
+      test("takes a body as JSON only", async () => {
+        const { path, init } = await fitting();
+
+        for (const type of ["text/plain", "application/x-www-form-urlencoded", "application/jsonp", ""]) {
+          const problem = await refused(method, path, key, { ...init, headers: { "content-type": type } });
+
+          expect(problem, type).toMatchObject({ status: 415, code: "unsupported-media-type" });
+        }
+      });
+
+    if (written)
+      test("refuses what is not JSON, or not an object", async () => {
+        const { path } = await fitting();
+
+        for (const body of ["{", "", '{"a":1,}', "undefined", `${"[".repeat(50_000)}`]) {
+          expect(await refused(method, path, key, json(body)), body.slice(0, 20)).toMatchObject({
+            status: 400,
+          });
+        }
+        for (const body of ["null", "[]", '"x"', "1", `${"[".repeat(5_000)}${"]".repeat(5_000)}`]) {
+          expect(await refused(method, path, key, json(body)), body.slice(0, 20)).toMatchObject({
+            status: 422,
+          });
+        }
+      });
+
+    if (written)
+      test("names the field that is unknown, missing, of a wrong type or unwritable", async () => {
+        const { path, body = {} } = await row.given(org);
+
+        for (const name of ["surprise", "organizationId", "constructor"]) {
+          const problem = await refused(method, path, key, json({ ...body, [name]: 1 }));
+
+          expect(problem).toMatchObject({ status: 422, code: "invalid" });
+          expect(fieldsOf(problem)).toEqual([name]);
+        }
+        for (const name of Object.keys(body)) {
+          for (const value of [undefined, null, 1, {}, [], true, "\0", "\ud800", "x".repeat(100_000)]) {
+            const problem = await refused(method, path, key, json({ ...body, [name]: value }));
+
+            expect(problem, `${name}: ${value}`).toMatchObject({ status: 422, code: "invalid" });
+            expect(fieldsOf(problem)?.every((field) => field.startsWith(name))).toBe(true);
+          }
+        }
+      });
+
+    if (written)
+      test("does not let a body reach the prototype of an object", async () => {
+        const { path, body = {} } = await row.given(org);
+        const sly = JSON.stringify(body).replace(/^\{/, '{"__proto__":{"role":"owner"},');
+
+        const problem = await refused(method, path, key, json(sly));
+
+        expect(problem).toMatchObject({ status: 422, code: "invalid" });
+      });
+  },
+);
+
+describe("an address that the API does not have", () => {
+  test("answers 404 to a key, and 401 to whoever has none", async () => {
+    for (const path of ["/nothing", "/members/", "/Members", "//members", "/members/../me/x", "/"]) {
+      expect(await refused("GET", path, key), path).toMatchObject({ status: 404, code: "not-found" });
+      expect(await refused("GET", path, null), path).toMatchObject({ status: 401 });
+    }
+  });
+});
+
+describe("the document of the API", () => {
+  test("is open to all and lists every endpoint with the scope that it needs", async () => {
+    const { status, text } = await call("GET", "/openapi.json", null);
+
+    const { openapi, paths } = JSON.parse(text);
+    expect([status, openapi]).toEqual([200, "3.1.0"]);
+    for (const { method, path, permission } of endpoints) {
+      const described = paths[`/api/v1${path}`][method.toLowerCase()];
+      expect(described.security).toEqual([{ apiKey: [] }]);
+      if (permission) expect(described.description).toContain(permission);
+    }
+  });
+});
