@@ -40,7 +40,8 @@ function refuse(error: unknown): void {
   process.exitCode = 1;
   const { code, message, fields } = refusal(error);
   if (program.opts().json) process.stdout.write(`${JSON.stringify({ error: { code, message, fields } })}\n`);
-  else process.stderr.write(`${[message, ...fields.map((field) => field.message)].join("\n")}\n`);
+  else
+    process.stderr.write(`${[...new Set([message, ...fields.map((field) => field.message)])].join("\n")}\n`);
 }
 
 function refusal(error: unknown) {
@@ -73,8 +74,9 @@ add(program, "migrate", "bring the database up to date", "migrate").action(async
 add(program, "seed", "make two demo organizations, and people who can sign in", "seed")
   .option("--yes", "also in a production database; the accounts have a known password")
   .action(async ({ yes = false }: { yes?: boolean }) => {
-    const demo = await prepared(async ({ embedded }) => {
+    const demo = await opened(async ({ embedded }) => {
       assertDemoWelcome({ production: env().NODE_ENV === "production", embedded }, yes);
+      await migrate(env().DATABASE_URL);
       return makeDemo();
     });
     const people = demo.signIns.map(

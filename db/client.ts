@@ -53,6 +53,14 @@ export function database(): Database {
   return drizzleOver(pool());
 }
 
+/** Whether the database can be asked at this moment. */
+export async function databaseAnswers(): Promise<boolean> {
+  return pool()`select 1`.then(
+    () => true,
+    () => false,
+  );
+}
+
 /** Ends the pool once running queries are done, within `seconds`. */
 export async function closeDatabase(seconds = 5): Promise<void> {
   const open = shared.stewardPool;

@@ -1,10 +1,11 @@
 import type postgres from "postgres";
 import { type Database, drizzleOver, pool } from "./client";
 
-/** What a transaction may see: an organization's rows, a person's own memberships, or the row that a secret names. */
+/** What a transaction may see: an organization's rows, a person's own memberships, or the row that a slug or a secret names. */
 export type Reach = {
   readonly organizationId?: string;
   readonly userId?: string;
+  readonly slug?: string;
   readonly keyHash?: string;
   readonly tokenHash?: string;
 };
@@ -25,6 +26,7 @@ export function pass<R extends Reach>(reach: R): R & Pass {
 const settingOf = {
   organizationId: "app.organization_id",
   userId: "app.user_id",
+  slug: "app.slug",
   keyHash: "app.key_hash",
   tokenHash: "app.token_hash",
 } as const;

@@ -64,7 +64,8 @@ function runningOn(directory: string): { pid: number; port: number } | null {
 /**
  * Starts the PostgreSQL that comes with the npm package in `<folder>/postgres`, making the cluster and the
  * database at the first start, or joins the one that runs there. It listens on loopback only. `stop` ends what
- * this call started; with `adopt`, also a server that a killed process left behind.
+ * this call started, unless another process works with it by now; with `adopt`, it ends the server in any case, also
+ * one that a killed process left behind.
  */
 export async function startEmbedded(
   folder: string,
@@ -115,7 +116,8 @@ export async function startEmbedded(
       { cause: error },
     );
   }
-  return { url: await ready(port, password), stop: () => server.stop() };
+  const url = await ready(port, password);
+  return { url, stop: async () => void ((options.adopt || !(await isUsed(url))) && (await server.stop())) };
 }
 
 /** Waits until the server answers, and makes the database if it is not there. */
@@ -129,6 +131,18 @@ async function ready(port: number, password: string): Promise<string> {
     await sql.end();
   }
   return url(database);
+}
+
+/** Whether another process works with the server by now, such as a Steward that was started beside the operator's tool. */
+async function isUsed(url: string): Promise<boolean> {
+  const sql = postgres(url, { max: 1, connect_timeout: 10, onnotice: () => {} });
+  try {
+    const others =
+      await sql`select from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`;
+    return others.length > 0;
+  } finally {
+    await sql.end();
+  }
 }
 
 /** PostgreSQL's fast shutdown: running transactions are rolled back and what was committed is kept. */

@@ -9,7 +9,7 @@ import { jobSchema, queues } from "./queues";
 const migrationLock = 7_374_657_617;
 
 /** Row-level security, `nulls not distinct` and `security_invoker` views are all there from 15 on. */
-const oldestServer = 15;
+export const oldestServer = 15;
 
 /**
  * Brings the database at `url` up to date, as its owner. An advisory lock lets one instance at a

@@ -1,10 +1,10 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import { hashPassword } from "@/lib/auth/password";
 import { now } from "@/lib/core/clock";
+import { newSecret } from "@/lib/core/crypto";
 import type { Role } from "@/lib/core/roles";
 import { foldName, slugify } from "@/lib/core/text";
-import { database } from "./client";
 import { change, enter, pass, type Tx } from "./door";
 import * as schema from "./schema";
 import { lumenAgeDays, lumenCast, northwindAgeDays, northwindCast, type Player, statusOf } from "./seed/cast";
@@ -22,6 +22,9 @@ export type DemoSignIn = { name: string; email: string; role: Role; password: st
 
 /** What the seed made, or found there already. */
 export type Demo = { made: boolean; slug: string; signIns: DemoSignIn[] };
+
+/** Two seeds at once wait for each other, and the second finds the work done. Any number will do. */
+const seedLock = 7_374_657_618;
 
 /** PostgreSQL takes 65,535 parameters at once, and the widest row here has 21. */
 const rowsAtOnce = 1_000;
@@ -63,11 +66,14 @@ function membershipsOf(organizationId: string, cast: Player[], seen: Map<string,
   }));
 }
 
-function usersOf(cast: Player[], lastOrganizationId: string) {
-  return cast.map(({ userId, email, name, joinedAt }) => ({
+/** `known` are the passwords of the first; the others' is one that nobody knows. */
+async function usersOf(cast: Player[], lastOrganizationId: string, known: string[] = []) {
+  const hashes = await Promise.all([...known, newSecret()].map(hashPassword));
+  return cast.map(({ userId, email, name, joinedAt, hasPassword }, place) => ({
     id: userId,
     email,
     name,
+    passwordHash: hasPassword ? (hashes[place] ?? hashes.at(-1)) : null,
     emailVerifiedAt: joinedAt,
     lastOrganizationId,
     createdAt: joinedAt,
@@ -102,33 +108,32 @@ export async function seedDemo(): Promise<Demo> {
     .slice(0, signInCount)
     .map(({ name, email, role }) => ({ name, email, role, password: demoPassword }));
 
-  const [there] = await database()
-    .select({ id: schema.users.id })
-    .from(schema.users)
-    .where(eq(schema.users.email, signIns[0]?.email ?? ""));
-  if (there) return { made: false, slug: northwind.slug, signIns };
+  const made = await change(pass({ organizationId: northwind.id }), async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(${seedLock})`);
+    const [first] = signIns;
+    const [there] = await tx
+      .select({ id: schema.users.id })
+      .from(schema.users)
+      .where(eq(schema.users.email, first?.email ?? ""));
+    if (there) return false;
 
-  const attempts = signInsOf(cast, today, die);
-  const seen = lastSeen(attempts);
-  const hashes = await Promise.all(signIns.map(({ password }) => hashPassword(password)));
-  const own = guests.filter((guest) => !cast.some(({ userId }) => userId === guest.userId));
-  const people = usersOf(cast, northwind.id).map((user, place) => ({
-    ...user,
-    passwordHash: hashes[place] ?? null,
-  }));
-
-  await change(pass({ organizationId: northwind.id }), async (tx) => {
-    await insert(tx, schema.users, [...people, ...usersOf(own, lumen.id)]);
+    const attempts = signInsOf(cast, today, die);
+    const passwords = signIns.map(({ password }) => password);
+    await insert(tx, schema.users, await usersOf(cast, northwind.id, passwords));
     await insert(tx, schema.signInAttempts, attempts);
-    await insertNorthwind(tx);
+    await insertNorthwind(tx, lastSeen(attempts));
+
     await enter(tx, pass({ organizationId: lumen.id }));
+    const own = guests.filter((guest) => !cast.some(({ userId }) => userId === guest.userId));
+    await insert(tx, schema.users, await usersOf(own, lumen.id));
     await insert(tx, schema.organizations, [lumen]);
     await insert(tx, schema.memberships, membershipsOf(lumen.id, guests, new Map()));
     await insert(tx, schema.auditEvents, shortHistory(lumen, guests, today));
+    return true;
   });
-  return { made: true, slug: northwind.slug, signIns };
+  return { made, slug: northwind.slug, signIns };
 
-  async function insertNorthwind(tx: Tx): Promise<void> {
+  async function insertNorthwind(tx: Tx, seen: Map<string, Date>): Promise<void> {
     const groups = groupsOf(northwind.id, cast, northwind.createdAt);
     const projects = projectsOf(northwind.id, cast, groups.ids, northwind.createdAt, die);
     const keys = keysOf(northwind.id, cast, today);

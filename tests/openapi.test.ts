@@ -29,7 +29,11 @@ describe("the OpenAPI document", () => {
   });
 
   test.each([
-    ["Spectral with the OWASP rules", "spectral", ["lint", "--fail-severity=error", "--quiet", "--ruleset", ruleset, file]],
+    [
+      "Spectral with the OWASP rules",
+      "spectral",
+      ["lint", "--fail-severity=error", "--quiet", "--ruleset", ruleset, file],
+    ],
     ["Redocly", "redocly", ["lint", file]],
   ])("satisfies %s", (_, command, args) => {
     const { status, stdout, stderr } = spawnSync(join("node_modules/.bin", command), args, {

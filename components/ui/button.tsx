@@ -1,7 +1,7 @@
+import { Slot } from "@radix-ui/react-slot";
 import { cva, type VariantProps } from "class-variance-authority";
 import type { Route } from "next";
 import Link from "next/link";
-import { Slot } from "radix-ui";
 import type { ComponentProps } from "react";
 import { BusyButton } from "./busy-button";
 import { cn } from "./cn";
@@ -41,9 +41,9 @@ export function Button({ variant, size, pending, asChild, className, children, t
   const looks = cn(buttonStyles({ variant, size }), className);
   if (asChild) {
     return (
-      <Slot.Root className={looks} {...rest}>
+      <Slot className={looks} {...rest}>
         {children}
-      </Slot.Root>
+      </Slot>
     );
   }
   if (pending) {

@@ -1,7 +1,7 @@
 "use client";
 
+import { Slot } from "@radix-ui/react-slot";
 import { X } from "lucide-react";
-import { Slot } from "radix-ui";
 import {
   type ComponentProps,
   createContext,
@@ -49,7 +49,7 @@ type PartProps = ComponentProps<"button"> & { asChild?: boolean };
 /** Opens the dialog. With `asChild` its one child is the button. */
 export function DialogTrigger({ asChild, ...rest }: PartProps) {
   const { open, setOpen } = useDialog();
-  const Part = asChild ? Slot.Root : "button";
+  const Part = asChild ? Slot : "button";
   return (
     <Part type="button" aria-haspopup="dialog" aria-expanded={open} onClick={() => setOpen(true)} {...rest} />
   );
@@ -58,7 +58,7 @@ export function DialogTrigger({ asChild, ...rest }: PartProps) {
 /** Closes the dialog. With `asChild` its one child is the button. */
 export function DialogClose({ asChild, ...rest }: PartProps) {
   const { setOpen } = useDialog();
-  const Part = asChild ? Slot.Root : "button";
+  const Part = asChild ? Slot : "button";
   return <Part type="button" onClick={() => setOpen(false)} {...rest} />;
 }
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { Slot } from "radix-ui";
+import { Slot } from "@radix-ui/react-slot";
 import {
   type ComponentProps,
   type KeyboardEvent,
@@ -35,7 +35,7 @@ export function Menu({ children }: { children: ReactNode }) {
 /** The button that opens the menu. With `asChild` its one child is the button. */
 export function MenuTrigger({ asChild, ...rest }: ComponentProps<"button"> & { asChild?: boolean }) {
   const { opening, open, close, trigger, triggerId } = useMenu();
-  const Part = asChild ? Slot.Root : "button";
+  const Part = asChild ? Slot : "button";
   return (
     <Part
       ref={trigger}

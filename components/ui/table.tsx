@@ -103,7 +103,7 @@ const labelledOnPhones = cn(
 );
 
 /** A cell. On phones, one at the right without a label (a row's menu) goes to the corner of the card. */
-export function Td({ label, align, className, ...rest }: TdProps) {
+export function Td({ label, align, className, children, ...rest }: TdProps) {
   return (
     <td
       data-label={label}
@@ -115,7 +115,9 @@ export function Td({ label, align, className, ...rest }: TdProps) {
         className,
       )}
       {...rest}
-    />
+    >
+      {label ? <div className="min-w-0">{children}</div> : children}
+    </td>
   );
 }
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { Slot } from "radix-ui";
+import { Slot } from "@radix-ui/react-slot";
 import { type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import { place, type Side } from "./place";
 
@@ -37,7 +37,7 @@ export function Tooltip({ content, children, side = "top" }: TooltipProps) {
 
   return (
     <>
-      <Slot.Root
+      <Slot
         ref={anchor}
         aria-describedby={shown ? id : undefined}
         onPointerEnter={() => soon(true)}
@@ -46,7 +46,7 @@ export function Tooltip({ content, children, side = "top" }: TooltipProps) {
         onBlur={() => soon(false, 0)}
       >
         {children}
-      </Slot.Root>
+      </Slot>
       {shown ? (
         <span
           ref={panel}

@@ -59,6 +59,8 @@ create policy of_person on organizations for select using (
   )
 );
 --> statement-breakpoint
+create policy of_slug on organizations for select using (slug = current_setting('app.slug', true));
+--> statement-breakpoint
 create policy of_bearer on api_keys for select using (secret_hash = current_setting('app.key_hash', true));
 --> statement-breakpoint
 alter table tokens enable row level security;
@@ -76,6 +78,12 @@ create policy of_sweeper on tokens using (expires_at < now() - interval '30 days
 alter table audit_events enable row level security;
 --> statement-breakpoint
 alter table audit_events force row level security;
+--> statement-breakpoint
+alter table audit_heads enable row level security;
+--> statement-breakpoint
+create policy of_stream on audit_heads for select using (
+  stream_id in (current_setting('app.organization_id', true), current_setting('app.user_id', true))
+);
 --> statement-breakpoint
 create policy of_stream on audit_events using (
   stream_id in (current_setting('app.organization_id', true), current_setting('app.user_id', true))

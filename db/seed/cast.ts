@@ -1,7 +1,7 @@
 import type { MemberStatus, Role } from "@/lib/core/roles";
 import type { Dice } from "./dice";
 import { daysBefore, idAt } from "./moments";
-import { disabledPeople, lumenPeople, northwindPeople, type Team } from "./people";
+import { disabledPeople, lumenPeople, northwindPeople, signInCount, type Team } from "./people";
 
 /** Where someone sits when they sign in. */
 export type Device = { ip: string; userAgent: string };
@@ -17,6 +17,8 @@ export type Player = {
   sessionId: string;
   joinedAt: Date;
   disabledAt: Date | null;
+  /** Has a password, beside the link by mail that everyone can ask for. */
+  hasPassword: boolean;
   devices: [Device, ...Device[]];
 };
 
@@ -59,6 +61,7 @@ function player(
     memberId: idAt("member", joinedAt),
     sessionId: idAt("session", joinedAt),
     disabledAt: null,
+    hasPassword: die.chance(0.6),
     devices: devicesOf(die),
   };
 }
@@ -72,6 +75,7 @@ export function northwindCast(today: Date, die: Dice): Player[] {
   return northwindPeople.map(([name, address, role, team], place) => {
     const row = { name, email: `${address}@northwind.example`, role, team };
     const joined = player(row, daysBefore(today, northwindAgeDays - place * step), die);
+    if (place < signInCount) joined.hasPassword = true;
     const disabledDays = disabledPeople[address];
     return disabledDays === undefined ? joined : { ...joined, disabledAt: daysBefore(today, disabledDays) };
   });

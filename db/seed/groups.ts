@@ -24,7 +24,7 @@ export function groupsOf(organizationId: string, cast: Player[], foundedAt: Date
   const ids = Object.fromEntries(
     Object.keys(groupNames).map((key, place) => [key, rows[place]?.id as string]),
   );
-  const champions = cast.filter((player, place) => player.role === "user" && place % 9 === 4);
+  const champions = cast.filter((player, place) => player.role === "user" && place % 9 === 8);
   const inside = (groupId: string, { memberId, joinedAt }: Player) => ({
     organizationId,
     groupId,

@@ -30,7 +30,8 @@ function founded(log: Chronicle, organization: Organization, cast: Player[], sen
     const invitation = sent.find(({ email }) => email === player.email);
     const sentAt = invitation?.createdAt ?? hoursAfter(player.joinedAt, -20);
     const inviter = invitation || (place > 3 && place % 2 === 0) ? second : founder;
-    invited(log, sentAt, asMember(inviter), player, player.joinedAt, invitation?.id);
+    const target = invited(log, sentAt, asMember(inviter), player, player.joinedAt, invitation?.id);
+    if (place % 5 === 2) log.add(hoursAfter(sentAt, 7), asMember(inviter), "invitation.resent", target);
   }
 }
 
@@ -41,11 +42,12 @@ function invited(
   who: Pick<Player, "userId" | "name" | "email" | "role" | "devices">,
   acceptedAt: Date,
   id = idAt("invitation", sentAt),
-): void {
+): Target {
   const target: Target = ["invitation", id, who.email];
   const after = { role: who.role, groupIds: [] };
   log.add(sentAt, by, "invitation.sent", target, { after });
   log.add(acceptedAt, asUser(who), "invitation.accepted", target, { after });
+  return target;
 }
 
 /** What became of the keys and the invitations that are there. */

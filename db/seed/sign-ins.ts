@@ -3,7 +3,6 @@ import { minute, second } from "@/lib/core/clock";
 import type { Player } from "./cast";
 import type { Dice } from "./dice";
 import { atWork, daysBefore, idAt, isWeekend } from "./moments";
-import { signInCount } from "./people";
 
 type Attempt = typeof signInAttempts.$inferInsert;
 
@@ -14,7 +13,7 @@ const script = "python-requests/2.32.5";
 
 /** Ninety days of signing in: a working week's rhythm, mistyped passwords, strangers at the door and one night's attack. */
 export function signInsOf(cast: Player[], today: Date, die: Dice): Attempt[] {
-  const attempts = cast.flatMap((player, place) => habitOf(player, place < signInCount, today, die));
+  const attempts = cast.flatMap((player) => habitOf(player, today, die));
   attempts.push(...strangers(today, die), ...attack(cast, today, die));
   return attempts.filter(({ at }) => at < today).sort((a, b) => a.at.getTime() - b.at.getTime());
 }
@@ -27,7 +26,7 @@ function attempt(
   return { id: idAt("signInAttempt", at), at, email, ...more };
 }
 
-function habitOf(player: Player, hasPassword: boolean, today: Date, die: Dice): Attempt[] {
+function habitOf(player: Player, today: Date, die: Dice): Attempt[] {
   const attempts: Attempt[] = [];
   const zeal = die.between(20, 85) / 100;
   for (let daysAgo = logDays; daysAgo >= 0; daysAgo--) {
@@ -36,7 +35,7 @@ function habitOf(player: Player, hasPassword: boolean, today: Date, die: Dice): 
     if (away || !die.chance(isWeekend(at) ? zeal / 9 : zeal)) continue;
     const device = die.chance(0.7) ? player.devices[0] : die.pick(player.devices);
     const who = { userId: player.userId, ...device };
-    if (hasPassword && die.chance(0.12)) {
+    if (player.hasPassword && die.chance(0.06)) {
       const mistyped = new Date(at.getTime() - die.between(8, 90) * second);
       attempts.push(
         attempt(mistyped, player.email, {
@@ -47,7 +46,7 @@ function habitOf(player: Player, hasPassword: boolean, today: Date, die: Dice): 
         }),
       );
     }
-    const method = hasPassword && die.chance(0.8) ? "password" : "link";
+    const method = player.hasPassword && die.chance(0.8) ? "password" : "link";
     attempts.push(attempt(at, player.email, { ...who, method, outcome: "success", reason: null }));
   }
   const [first] = attempts;

@@ -53,6 +53,14 @@ export async function dropTokens(tx: Tx, purpose: TokenPurpose, subjectId: strin
   await tx.delete(tokens).where(and(eq(tokens.purpose, purpose), eq(tokens.subjectId, subjectId)));
 }
 
+/** Lets every token of this purpose and subject run out at once; unlike dropped ones they still count as sent. */
+export async function expireTokens(tx: Tx, purpose: TokenPurpose, subjectId: string): Promise<void> {
+  await tx
+    .update(tokens)
+    .set({ expiresAt: now() })
+    .where(and(eq(tokens.purpose, purpose), eq(tokens.subjectId, subjectId), gt(tokens.expiresAt, now())));
+}
+
 /** How many tokens of this purpose the subject was sent in the last `milliseconds` and has not spent. */
 export async function countTokens(
   tx: Tx,

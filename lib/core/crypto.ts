@@ -28,6 +28,9 @@ export function sameText(a: string, b: string): boolean {
   return timingSafeEqual(createHash("sha256").update(a).digest(), createHash("sha256").update(b).digest());
 }
 
+/** The whole tag, since a cut one is easier to forge (SP 800-38D, appendix C). */
+const tagBytes = 16;
+
 function keyId(key: Buffer): string {
   return createHash("sha256").update(key).digest("hex").slice(0, 8);
 }
@@ -53,7 +56,9 @@ export function open(sealed: string, context: string): string {
   const key = env().ENCRYPTION_KEY.find((candidate) => keyId(candidate) === id);
   if (!key || !nonce || !tag || body === undefined)
     throw new Error(`No configured key opens this value (key id ${id}).`);
-  const decipher = createDecipheriv("aes-256-gcm", key, Buffer.from(nonce, "base64url"))
+  const decipher = createDecipheriv("aes-256-gcm", key, Buffer.from(nonce, "base64url"), {
+    authTagLength: tagBytes,
+  })
     .setAAD(Buffer.from(context))
     .setAuthTag(Buffer.from(tag, "base64url"));
   return Buffer.concat([decipher.update(Buffer.from(body, "base64url")), decipher.final()]).toString("utf8");

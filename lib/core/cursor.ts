@@ -3,24 +3,25 @@ import { sameText } from "./crypto";
 import { env } from "./env";
 import { invalidField } from "./errors";
 
-function signature(body: string, scope: string): string {
-  return createHmac("sha256", env().AUTH_SECRET)
+function signed(body: string, scope: string): string {
+  const signature = createHmac("sha256", env().AUTH_SECRET)
     .update(`cursor\n${scope}\n${body}`)
     .digest("base64url")
     .slice(0, 22);
+  return `${body}.${signature}`;
 }
 
 /** Packs the sort key of a page's last row. It opens only under the same `scope`: the list, its organization and its filter. */
 export function packCursor(key: readonly (string | number)[], scope: string): string {
   const body = Buffer.from(JSON.stringify(key)).toString("base64url");
-  return `${body}.${signature(body, scope)}`;
+  return signed(body, scope);
 }
 
 /** Opens a cursor; refuses one that was changed or that belongs to another list, organization or filter. */
 export function openCursor(cursor: string | undefined, scope: string): (string | number)[] | null {
   if (cursor === undefined) return null;
-  const [body = "", signed = ""] = cursor.split(".");
-  if (!sameText(signed, signature(body, scope))) {
+  const [body = ""] = cursor.split(".", 1);
+  if (!sameText(cursor, signed(body, scope))) {
     throw invalidField("cursor", "This cursor does not belong to this list and filter. Begin without one.");
   }
   return JSON.parse(Buffer.from(body, "base64url").toString("utf8"));

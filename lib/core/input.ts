@@ -7,6 +7,9 @@ const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
 /** Characters that turn the direction of the text around them, by which one name can be made to look like another. */
 const bidirectional = /[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]/;
 
+/** Characters that Unicode calls letters or symbols and that draw nothing: Hangul fillers and the empty Braille cell. */
+const blank = /[\p{Default_Ignorable_Code_Point}\u2800]/gu;
+
 /** One line of text from a person: well-formed Unicode without control or direction characters, trimmed. */
 export function lineInput(what: string, longest: number, shortest = 1) {
   return z
@@ -23,7 +26,7 @@ export function lineInput(what: string, longest: number, shortest = 1) {
       `${what} has invisible characters that change the direction of text. Remove them.`,
     )
     .refine(
-      (text) => shortest === 0 || /[\p{L}\p{N}\p{S}\p{P}]/u.test(text),
+      (text) => shortest === 0 || /[\p{L}\p{N}\p{S}\p{P}]/u.test(text.replace(blank, "")),
       `${what} needs at least one visible character.`,
     );
 }
@@ -31,16 +34,17 @@ export function lineInput(what: string, longest: number, shortest = 1) {
 /** RFC 5321 allows 64 characters before the @ and 254 in all. */
 const longestAddress = 254;
 const addressPattern =
-  /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+  /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)*[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/;
 
 /** One plain email address (RFC 5321 `Mailbox` without quoted strings, comments or literals), in lower case. */
 export const emailInput = z
   .string("Enter an email address.")
   .trim()
-  .toLowerCase()
   .min(1, "Enter an email address.")
   .max(longestAddress, `An email address has at most ${longestAddress} characters.`)
   .regex(addressPattern, "Enter one plain email address, like ada@example.com.")
+  // Only now, since lower case would turn signs such as the Kelvin sign into letters that fit.
+  .toLowerCase()
   .refine((address) => address.indexOf("@") <= 64, "The part before the @ has at most 64 characters.");
 
 /** The id of one kind of thing; any other text is refused without asking the database. */

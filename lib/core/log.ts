@@ -10,12 +10,17 @@ function serializeError(error: unknown): unknown {
   return { name, message, code, stack, ...(cause ? { cause: serializeError(cause) } : {}) };
 }
 
+/** A level that does not exist is named by `env`, which must get to say so. */
+function knownLevel(level: string | undefined): string {
+  return level && (level === "silent" || level in pino.levels.values) ? level : "info";
+}
+
 /**
  * The process's log: JSON, one line an entry, since `pino` escapes line breaks. Fields that are
  * named like a secret are struck out at any of the first three levels.
  */
 export const log = pino({
-  level: process.env.LOG_LEVEL || "info",
+  level: knownLevel(process.env.LOG_LEVEL),
   base: null,
   redact: { paths: names.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: "[secret]" },
   serializers: { error: serializeError },

@@ -3,13 +3,17 @@
  * white space collapsed (Unicode UAX #15, after the advice of PRECIS RFC 8265).
  */
 export function foldName(text: string): string {
-  return text
-    .normalize("NFKC")
-    .replace(/\p{Default_Ignorable_Code_Point}/gu, "")
-    .replace(/\s+/g, " ")
-    .trim()
-    .toUpperCase()
-    .toLowerCase();
+  return (
+    text
+      .normalize("NFKC")
+      .replace(/\p{Default_Ignorable_Code_Point}/gu, "")
+      .replace(/\s+/g, " ")
+      .trim()
+      .toUpperCase()
+      .toLowerCase()
+      // Again, since what was taken out may have kept a letter from its accent.
+      .normalize("NFKC")
+  );
 }
 
 /** A URL word from a name: `Müller & Söhne` becomes `muller-sohne`; empty when nothing Latin is left. */

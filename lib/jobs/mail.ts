@@ -4,6 +4,8 @@ import { seal } from "@/lib/core/crypto";
 import { newId } from "@/lib/core/ids";
 import { enqueue } from "./queue";
 
+export type { Letter };
+
 /** What a mail job carries. The letter is sealed: it holds links that sign people in. */
 export type MailJob = { id: string; sealed: string; about?: MailSubject };
 

@@ -1,5 +1,6 @@
-import { readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { loadEnvFile } from "node:process";
 import { pool } from "@/db/client";
 import { assertHumbleRole } from "@/db/migrate";
 import { now, second } from "@/lib/core/clock";
@@ -33,8 +34,9 @@ function lookAtNode(): Verdict {
   return recent ? ok(process.version) : fail(`${process.version}; Steward needs ${engines.node}`);
 }
 
-/** Asked before the installation is opened, which sets the mode right. */
+/** Asked before the installation is opened, which reads `.env` itself and sets the mode right. */
 function lookAtSecrets(): Verdict {
+  if (existsSync(".env")) loadEnvFile(".env");
   if (process.env.DATABASE_URL) return ok("given by the environment");
   const file = join(process.env.STEWARD_DATA || ".data", "secrets.json");
   const mode = statSync(file, { throwIfNoEntry: false })?.mode;

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
-import { change, pass, type Tx } from "@/db/door";
-import { users } from "@/db/schema";
+import { change, pass, read, type Tx } from "@/db/door";
+import { organizations, users } from "@/db/schema";
 import { type Actor, operatorActor } from "@/lib/auth/actor";
 import { hashPassword, newPasswordInput } from "@/lib/auth/password";
 import { now } from "@/lib/core/clock";
@@ -11,28 +11,15 @@ import { emailInput } from "@/lib/core/input";
 import { foundOrganization } from "@/lib/domain/organizations/commands";
 import { organizationInput } from "@/lib/domain/organizations/input";
 import { assertImpersonal } from "@/lib/domain/users/rules";
-import { asOwner } from "./owner";
 
-/**
- * The operator as an actor in the organization called `slug`. Refuses with *not found*. The runtime's role sees an
- * organization only by its id, so the owner of the tables looks it up: a superuser passes row-level security, any
- * other owner lifts it for this one look, unseen by other transactions.
- */
+/** The operator as an actor in the organization called `slug`. Refuses with *not found*. */
 export async function operatorIn(slug: string): Promise<Actor> {
-  const organization = await asOwner((sql) =>
-    sql.begin(async (tx) => {
-      const [owner] = await tx<{ passes: boolean }[]>`
-        select rolsuper or rolbypassrls as passes from pg_roles where rolname = current_user`;
-      if (!owner?.passes) {
-        // The lock that this takes must never make a running Steward wait.
-        await tx`set local lock_timeout = '500ms'`;
-        await tx`alter table organizations no force row level security`;
-      }
-      const [found] = await tx<Actor["organization"][]>`
-        select id, slug, name, admins_manage_admins as "adminsManageAdmins" from organizations where slug = ${slug}`;
-      if (!owner?.passes) await tx`alter table organizations force row level security`;
-      return found;
-    }),
+  const { id, name, adminsManageAdmins } = organizations;
+  const [organization] = await read(pass({ slug }), (tx) =>
+    tx
+      .select({ id, slug: organizations.slug, name, adminsManageAdmins })
+      .from(organizations)
+      .where(eq(organizations.slug, slug)),
   );
   if (!organization) throw new AppError("not-found", `There is no organization called ${slug}.`);
   return operatorActor(organization);

@@ -79,9 +79,9 @@ describe.each(["the local mailbox", "an SMTP server"])("with mail through %s", (
     await owner.page.getByLabel("logs:read").check();
     await owner.page.getByLabel("Expires").selectOption({ label: "In 30 days" });
     await owner.page.getByRole("button", { name: "Create key" }).click();
-    const secret = await owner.page.getByText(/^stw_/).first().innerText();
+    const secret = await owner.page.getByText(/^stw_/).first().textContent();
 
-    const bearer = { headers: { authorization: `Bearer ${secret.trim()}` } };
+    const bearer = { headers: { authorization: `Bearer ${secret?.trim()}` } };
     const members = await fetch(`${steward.url}/api/v1/members`, bearer);
     expect(members.status).toBe(200);
     expect(((await members.json()) as { data: { email: string; role: string }[] }).data).toMatchObject([

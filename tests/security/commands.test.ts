@@ -336,6 +336,9 @@ const ownRows = new Map<unknown, OwnRow>([
   ],
 ]);
 
+/** What several commands share and a `commands.ts` exports for another room; it takes a transaction, not an actor. */
+const steps = new Set(["organizations: foundOrganization"]);
+
 /** The code's own list: every export of a `commands.ts` that `command(…)` made. */
 const nouns = readdirSync("lib/domain").filter((noun) =>
   readdirSync(join("lib/domain", noun)).includes("commands.ts"),
@@ -346,7 +349,8 @@ const commands = (
       const module: Record<string, unknown> = await import(resolve("lib/domain", noun, "commands.ts"));
       return Object.entries(module)
         .filter(([, value]) => typeof value === "function")
-        .map(([name, run]) => ({ name: `${noun}: ${name}`, run: run as Command<never, object, unknown> }));
+        .map(([name, run]) => ({ name: `${noun}: ${name}`, run: run as Command<never, object, unknown> }))
+        .filter(({ name }) => !steps.has(name));
     }),
   )
 ).flat();

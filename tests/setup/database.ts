@@ -11,7 +11,7 @@ const hasty = ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_pa
 export default async function setup() {
   const folder = mkdtempSync(join(tmpdir(), "steward-test-"));
   chmodSync(folder, 0o755); // PostgreSQL may run as a user of its own.
-  const server = await startEmbedded(folder, "test", { flags: hasty });
+  const server = await startEmbedded(folder, "test", { adopt: true, flags: hasty });
   Object.assign(process.env, {
     NODE_ENV: "test",
     DATABASE_URL: server.url,

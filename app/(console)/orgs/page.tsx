@@ -11,12 +11,18 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Table, TableBody, TableHead, TableRow, Td, Th } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
+import { permissionsOf } from "@/lib/auth/permissions";
 import { sessionPerson } from "@/lib/auth/session";
-import { roleNames } from "@/lib/core/roles";
+import { type Role, roleNames } from "@/lib/core/roles";
 import { listMyOrganizations } from "@/lib/domain/organizations/queries";
 import { page } from "@/lib/web/page";
 
 export const metadata: Metadata = { title: "Organizations" };
+
+/** Who goes from the list straight to an organization's people and keys. */
+function administers(role: Role): boolean {
+  return permissionsOf[role].has("members:write");
+}
 
 export default page(async () => {
   const person = await sessionPerson();
@@ -59,6 +65,24 @@ export default page(async () => {
                   <Link href={`/orgs/${slug}` as Route} className="font-medium hover:underline">
                     {name}
                   </Link>
+                  {administers(role) ? (
+                    <span className="mt-0.5 flex gap-3 text-sm max-sm:justify-end">
+                      <Link
+                        href={`/orgs/${slug}/members` as Route}
+                        className="link"
+                        aria-label={`Members of ${name}`}
+                      >
+                        Members
+                      </Link>
+                      <Link
+                        href={`/orgs/${slug}/keys` as Route}
+                        className="link"
+                        aria-label={`API keys of ${name}`}
+                      >
+                        API keys
+                      </Link>
+                    </span>
+                  ) : null}
                 </Td>
                 <Td label="Your role">
                   <Badge>{roleNames[role]}</Badge>
@@ -71,8 +95,8 @@ export default page(async () => {
                 <Td align="right">
                   <ConfirmDialog
                     trigger={
-                      <Button size="sm" aria-label={`Leave ${name}`}>
-                        Leave
+                      <Button size="sm" aria-label={`Leave organization ${name}`}>
+                        Leave organization
                       </Button>
                     }
                     title={`Leave ${name}?`}

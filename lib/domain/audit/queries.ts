@@ -86,7 +86,7 @@ export async function verifyChain(streamId: string): Promise<ChainVerdict> {
     const [head] = await tx.select().from(auditHeads).where(eq(auditHeads.streamId, streamId));
     const events = last?.sequence ?? 0;
     if (broken) return { events, brokenAt: Number(broken.sequence), complaint: broken.complaint };
-    if (head && head.hash !== (last?.hash ?? ""))
+    if ((head?.hash ?? "") !== (last?.hash ?? ""))
       return { events, brokenAt: events + 1, complaint: "the log was cut off after the event before it" };
     return { events, brokenAt: null, complaint: null };
   });

@@ -1,9 +1,9 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { change, enter, pass, type Tx } from "@/db/door";
-import { groupMemberships, groups, invitations, memberships, organizations, users } from "@/db/schema";
+import { groupMemberships, invitations, memberships, users } from "@/db/schema";
 import type { Actor, Person, Stranger } from "@/lib/auth/actor";
 import { authorize, type Grant } from "@/lib/auth/permissions";
-import { dropTokens, issueToken, spendToken, tokenLife, tokenPass } from "@/lib/auth/tokens";
+import { dropTokens, issueToken, peekToken, spendToken, tokenLife, tokenPass } from "@/lib/auth/tokens";
 import { day, fromNow, now } from "@/lib/core/clock";
 import { env } from "@/lib/core/env";
 import { AppError, type ErrorCode, notFound } from "@/lib/core/errors";
@@ -13,7 +13,7 @@ import { command, recordAudit } from "@/lib/domain/audit/record";
 import { assertGivable, lockOrganization } from "@/lib/domain/members/rules";
 import { sendMail } from "@/lib/jobs/mail";
 import { type AcceptInput, type InvitationIdInput, type InviteInput, judgeRow } from "./input";
-import { assertGivableGroups, freeSeats, noFreeSeat } from "./rules";
+import { assertGivableGroups, freeSeats, knownAddresses, noFreeSeat, stillThere } from "./rules";
 
 type Invitation = typeof invitations.$inferSelect;
 
@@ -21,6 +21,10 @@ type Invitation = typeof invitations.$inferSelect;
 export type InviteVerdict =
   | { email: string; outcome: "invited"; invitationId: string }
   | { email: string; outcome: "refused"; code: ErrorCode; reason: string };
+
+function refused(email: string, code: ErrorCode, reason: string): InviteVerdict {
+  return { email, outcome: "refused", code, reason };
+}
 
 /** Makes a new link for the invitation, which kills the one before, and mails it. Answers the mail's id. */
 async function mailInvitation(
@@ -49,31 +53,6 @@ async function mailInvitation(
   );
 }
 
-async function knownAddresses(tx: Tx, organizationId: string, emails: string[]) {
-  const [members, pending] = await Promise.all([
-    tx
-      .select({ email: users.email })
-      .from(memberships)
-      .innerJoin(users, eq(users.id, memberships.userId))
-      .where(and(eq(memberships.organizationId, organizationId), inArray(users.email, emails))),
-    tx
-      .select({ email: invitations.email, expiresAt: invitations.expiresAt })
-      .from(invitations)
-      .where(
-        and(
-          eq(invitations.organizationId, organizationId),
-          eq(invitations.status, "pending"),
-          inArray(invitations.email, emails),
-        ),
-      ),
-  ]);
-  return {
-    members: new Set(members.map((row) => row.email)),
-    pending: new Set(pending.filter((row) => row.expiresAt > now()).map((row) => row.email)),
-    expired: pending.filter((row) => row.expiresAt <= now()).map((row) => row.email),
-  };
-}
-
 /**
  * Invites people by email. Each row is judged by itself: a bad address, a member, someone invited already or
  * the want of a free seat is told for that row, and the good rows still go. Refuses a role or a group that may
@@ -88,45 +67,26 @@ export const inviteMembers = command(
       const { seats } = await lockOrganization(tx, grant);
       await assertGivableGroups(tx, actor, input.groupIds);
       const judged = input.emails.map((row) => ({ address: row.address, ...judgeRow(row) }));
-      const known = await knownAddresses(tx, grant.organizationId, [
-        "",
-        ...judged.flatMap((row) => ("email" in row ? [row.email] : [])),
-      ]);
-      await replaceExpired(tx, grant, known.expired);
+      const addresses = judged.flatMap((row) => ("email" in row ? row.email : []));
+      const known = await knownAddresses(tx, grant.organizationId, addresses);
       let free = await freeSeats(tx, grant, seats);
       const verdicts: InviteVerdict[] = [];
       for (const row of judged) {
         if ("complaint" in row) {
-          verdicts.push({ email: row.address, outcome: "refused", code: "invalid", reason: row.complaint });
+          verdicts.push(refused(row.address, "invalid", row.complaint));
         } else if (known.members.has(row.email)) {
-          verdicts.push({
-            email: row.email,
-            outcome: "refused",
-            code: "already-member",
-            reason: "This person is a member already.",
-          });
+          verdicts.push(refused(row.email, "already-member", "This person is a member already."));
         } else if (known.pending.has(row.email)) {
-          verdicts.push({
-            email: row.email,
-            outcome: "refused",
-            code: "already-invited",
-            reason: "This person is invited already. Resend the invitation instead.",
-          });
+          const reason = "This person is invited already. Resend the invitation instead.";
+          verdicts.push(refused(row.email, "already-invited", reason));
         } else if (free <= 0) {
-          verdicts.push({
-            email: row.email,
-            outcome: "refused",
-            code: "no-free-seat",
-            reason: noFreeSeat().message,
-          });
+          verdicts.push(refused(row.email, "no-free-seat", noFreeSeat().message));
         } else {
           free -= 1;
           known.pending.add(row.email);
-          verdicts.push({
-            email: row.email,
-            outcome: "invited",
-            invitationId: await invite(tx, actor, { ...row, ...input }),
-          });
+          if (known.expired.has(row.email)) await giveUpExpired(tx, grant, row.email);
+          const invitationId = await invite(tx, actor, { ...row, ...input });
+          verdicts.push({ email: row.email, outcome: "invited", invitationId });
         }
       }
       return verdicts;
@@ -135,8 +95,7 @@ export const inviteMembers = command(
 );
 
 /** An invitation that ran out gives up its place when the address is invited anew. */
-async function replaceExpired(tx: Tx, grant: Grant, emails: string[]): Promise<void> {
-  if (emails.length === 0) return;
+async function giveUpExpired(tx: Tx, grant: Grant, email: string): Promise<void> {
   await tx
     .update(invitations)
     .set({ status: "cancelled", decidedAt: now() })
@@ -144,7 +103,7 @@ async function replaceExpired(tx: Tx, grant: Grant, emails: string[]): Promise<v
       and(
         eq(invitations.organizationId, grant.organizationId),
         eq(invitations.status, "pending"),
-        inArray(invitations.email, emails),
+        eq(invitations.email, email),
       ),
     );
 }
@@ -152,22 +111,22 @@ async function replaceExpired(tx: Tx, grant: Grant, emails: string[]): Promise<v
 async function invite(
   tx: Tx,
   actor: Actor,
-  row: { email: string; name?: string; role: Role; groupIds: string[] },
+  {
+    email,
+    name = null,
+    role,
+    groupIds,
+  }: { email: string; name?: string | null; role: Role; groupIds: string[] },
 ): Promise<string> {
   const id = newId("invitation");
-  const mailId = await mailInvitation(tx, actor, {
-    id,
-    email: row.email,
-    name: row.name ?? null,
-    role: row.role,
-  });
+  const mailId = await mailInvitation(tx, actor, { id, email, name, role });
   await tx.insert(invitations).values({
     organizationId: actor.organization.id,
     id,
-    email: row.email,
-    name: row.name ?? null,
-    role: row.role,
-    groupIds: row.groupIds,
+    email,
+    name,
+    role,
+    groupIds,
     status: "pending",
     mailStatus: "queued",
     mailId,
@@ -180,15 +139,15 @@ async function invite(
     tx,
     actor,
     "invitation.sent",
-    { kind: "invitation", id, name: row.email },
-    { after: { role: row.role, groupIds: row.groupIds } },
+    { kind: "invitation", id, name: email },
+    { after: { role, groupIds } },
   );
   return id;
 }
 
 /** Finds a pending invitation, expired or not, under the organization's lock. Refuses one that was decided, or whose role is beyond the actor. */
 async function pendingInvitation(tx: Tx, grant: Grant, invitationId: string) {
-  await lockOrganization(tx, grant);
+  const { seats } = await lockOrganization(tx, grant);
   const here = and(eq(invitations.organizationId, grant.organizationId), eq(invitations.id, invitationId));
   const [invitation] = await tx.select().from(invitations).where(here);
   if (!invitation) throw notFound("invitation");
@@ -198,6 +157,7 @@ async function pendingInvitation(tx: Tx, grant: Grant, invitationId: string) {
   await assertGivableGroups(tx, grant.actor, await stillThere(tx, grant.organizationId, invitation.groupIds));
   return {
     invitation,
+    seats,
     here,
     target: { kind: "invitation", id: invitation.id, name: invitation.email } as const,
   };
@@ -209,14 +169,9 @@ export const resendInvitation = command(
   async (actor: Actor, { invitationId }: InvitationIdInput) => {
     const grant = authorize(actor, "members:write");
     return change(grant, async (tx) => {
-      const { invitation, here, target } = await pendingInvitation(tx, grant, invitationId);
-      if (invitation.expiresAt <= now()) {
-        const [organization] = await tx
-          .select({ seats: organizations.seats })
-          .from(organizations)
-          .where(eq(organizations.id, grant.organizationId));
-        if ((await freeSeats(tx, grant, organization?.seats ?? 0)) <= 0) throw noFreeSeat();
-      }
+      const { invitation, seats, here, target } = await pendingInvitation(tx, grant, invitationId);
+      // One that ran out has given up its seat.
+      if (invitation.expiresAt <= now() && (await freeSeats(tx, grant, seats)) <= 0) throw noFreeSeat();
       const mailId = await mailInvitation(tx, actor, invitation);
       await tx
         .update(invitations)
@@ -260,17 +215,14 @@ export type Accepted = {
 export const acceptInvitation = command(
   "invitation.accepted",
   async (who: Person | Stranger, { token: secret }: AcceptInput): Promise<Accepted> => {
+    const organizationId = (await peekToken("invitation", secret))?.organizationId ?? "";
     return change(tokenPass(secret), async (tx) => {
-      const token = await spendToken(tx, "invitation", secret);
-      const organizationId = token.organizationId ?? "";
       await enter(tx, pass({ organizationId }));
-      await lockOrganization(tx, { organizationId });
+      // The organization before its token, as in every other command, or two could wait for each other.
+      const organization = organizationId ? await lockOrganization(tx, { organizationId }) : null;
+      const token = await spendToken(tx, "invitation", secret);
       const here = and(eq(invitations.organizationId, organizationId), eq(invitations.id, token.subjectId));
       const [invitation] = await tx.select().from(invitations).where(here);
-      const [organization] = await tx
-        .select({ slug: organizations.slug, name: organizations.name })
-        .from(organizations)
-        .where(eq(organizations.id, organizationId));
       if (invitation?.status !== "pending" || !organization)
         throw new AppError("gone", "This invitation is no longer valid.");
       if (who.kind === "person" && who.email !== invitation.email) {
@@ -289,9 +241,8 @@ export const acceptInvitation = command(
         { kind: "invitation", id: invitation.id, name: invitation.email },
         { after: { role: invitation.role, groupIds: invitation.groupIds } },
       );
-      const ticket = made
-        ? await issueToken(tx, "ticket", user.id, { payload: { method: "invitation" } })
-        : null;
+      const payload = { method: "invitation" };
+      const ticket = made ? await issueToken(tx, "ticket", user.id, { payload }) : null;
       return {
         slug: organization.slug,
         organization: organization.name,
@@ -326,17 +277,10 @@ async function accountFor(
 }
 
 async function join(tx: Tx, invitation: Invitation, userId: string): Promise<void> {
-  const { organizationId } = invitation;
+  const { organizationId, role } = invitation;
   const [member] = await tx
     .insert(memberships)
-    .values({
-      organizationId,
-      id: newId("member"),
-      userId,
-      role: invitation.role,
-      status: "active",
-      createdAt: now(),
-    })
+    .values({ organizationId, id: newId("member"), userId, role, status: "active", createdAt: now() })
     .onConflictDoNothing()
     .returning();
   if (!member) throw new AppError("already-member", "You are a member of this organization already.");
@@ -349,14 +293,4 @@ async function join(tx: Tx, invitation: Invitation, userId: string): Promise<voi
       );
   }
   await tx.update(users).set({ lastOrganizationId: organizationId }).where(eq(users.id, userId));
-}
-
-/** Of the groups an invitation names, those that were not deleted since. */
-async function stillThere(tx: Tx, organizationId: string, groupIds: string[]): Promise<string[]> {
-  if (groupIds.length === 0) return [];
-  const found = await tx
-    .select({ id: groups.id })
-    .from(groups)
-    .where(and(eq(groups.organizationId, organizationId), inArray(groups.id, groupIds)));
-  return found.map((group) => group.id);
 }

@@ -1,6 +1,6 @@
 import { and, count, eq, gt, inArray } from "drizzle-orm";
 import type { Tx } from "@/db/door";
-import { groups, invitations, memberships } from "@/db/schema";
+import { groups, invitations, memberships, users } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { type Grant, mayGrant, permissionsOf } from "@/lib/auth/permissions";
 import { now } from "@/lib/core/clock";
@@ -56,4 +56,40 @@ export async function assertGivableGroups(tx: Tx, actor: Actor, groupIds: string
       `You may not add anyone to ${beyond.name}: it gives the role ${roleNames[beyond.role]}, which may do more than you.`,
     );
   }
+}
+
+/** Which of these addresses belong to members, and which are invited, with those whose invitation ran out apart. */
+export async function knownAddresses(tx: Tx, organizationId: string, emails: string[]) {
+  const [members, pending] = await Promise.all([
+    tx
+      .select({ email: users.email })
+      .from(memberships)
+      .innerJoin(users, eq(users.id, memberships.userId))
+      .where(and(eq(memberships.organizationId, organizationId), inArray(users.email, emails))),
+    tx
+      .select({ email: invitations.email, expiresAt: invitations.expiresAt })
+      .from(invitations)
+      .where(
+        and(
+          eq(invitations.organizationId, organizationId),
+          eq(invitations.status, "pending"),
+          inArray(invitations.email, emails),
+        ),
+      ),
+  ]);
+  return {
+    members: new Set(members.map((row) => row.email)),
+    pending: new Set(pending.filter((row) => row.expiresAt > now()).map((row) => row.email)),
+    expired: new Set(pending.filter((row) => row.expiresAt <= now()).map((row) => row.email)),
+  };
+}
+
+/** Of the groups an invitation names, those that were not deleted since. */
+export async function stillThere(tx: Tx, organizationId: string, groupIds: string[]): Promise<string[]> {
+  if (groupIds.length === 0) return [];
+  const found = await tx
+    .select({ id: groups.id })
+    .from(groups)
+    .where(and(eq(groups.organizationId, organizationId), inArray(groups.id, groupIds)));
+  return found.map((group) => group.id);
 }

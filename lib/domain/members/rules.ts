@@ -10,9 +10,9 @@ import { type Role, roleNames } from "@/lib/core/roles";
 export async function lockOrganization(
   tx: Tx,
   grant: Pick<Grant, "organizationId">,
-): Promise<{ seats: number }> {
+): Promise<{ slug: string; name: string; seats: number }> {
   const [organization] = await tx
-    .select({ seats: organizations.seats })
+    .select({ slug: organizations.slug, name: organizations.name, seats: organizations.seats })
     .from(organizations)
     .where(eq(organizations.id, grant.organizationId))
     .for("update");

@@ -9,6 +9,7 @@ import {
   assertBound,
   countTokens,
   dropTokens,
+  expireTokens,
   issueToken,
   newBinding,
   spendToken,
@@ -22,7 +23,7 @@ import { env } from "@/lib/core/env";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { command, recordAudit } from "@/lib/domain/audit/record";
-import { sendMail } from "@/lib/jobs/mail";
+import { type Letter, sendMail } from "@/lib/jobs/mail";
 import type { AddressInput, LinkInput, ResetPasswordInput, SignInInput, SignUpInput } from "./input";
 import { assertImpersonal, linksPerHour, wrongCredentials } from "./rules";
 
@@ -39,6 +40,12 @@ const linkMinutes = tokenLife["sign-in-link"] / minute;
 
 // An account is nobody's row but its own; a pass without an organization opens users and tokens only.
 const noOrganization = pass({ userId: "" });
+
+/** The account of an address, locked: it stays as it is until the transaction ends. */
+async function lockedUser(tx: Tx, email: string): Promise<User | undefined> {
+  const [user] = await tx.select().from(users).where(eq(users.email, email)).for("update");
+  return user;
+}
 
 async function userByEmail(tx: Tx, email: string): Promise<User | undefined> {
   const [user] = await tx.select().from(users).where(eq(users.email, email));
@@ -75,39 +82,29 @@ function link(path: string, secret: string): string {
   return `${env().APP_URL}${path}?token=${secret}`;
 }
 
-async function mailLink(
-  tx: Tx,
-  who: Stranger,
-  user: User,
-  purpose: "confirm-email" | "sign-in-link" | "reset-password",
-): Promise<MailAsked> {
+type LinkPurpose = "confirm-email" | "sign-in-link" | "reset-password";
+
+function linkLetter(purpose: LinkPurpose, { name }: User, secret: string, ip: string | null): Letter {
+  const props = { name, expiresInMinutes: linkMinutes };
+  switch (purpose) {
+    case "confirm-email":
+      return { template: purpose, props: { ...props, link: link("/sign-up/confirm", secret) } };
+    case "sign-in-link":
+      return {
+        template: "magic-link",
+        props: { ...props, link: link("/sign-in/confirm", secret), device: null, ip },
+      };
+    case "reset-password":
+      return { template: purpose, props: { ...props, link: link("/reset-password/confirm", secret) } };
+  }
+}
+
+/** Mails a link, unless the mailbox got its share of this hour. Needs the account locked, or requests at once would not see each other. */
+async function mailLink(tx: Tx, who: Stranger, user: User, purpose: LinkPurpose): Promise<MailAsked> {
   const { code, payload } = newBinding(who.browser);
   if ((await countTokens(tx, purpose, user.id, hour)) >= linksPerHour) return { code };
   const secret = await issueToken(tx, purpose, user.id, { payload });
-  const { name, email } = user;
-  const { ip } = who.request;
-  if (purpose === "confirm-email") {
-    await sendMail(tx, email, {
-      template: "confirm-email",
-      props: { name, link: link("/sign-up/confirm", secret), expiresInMinutes: linkMinutes },
-    });
-  } else if (purpose === "sign-in-link") {
-    await sendMail(tx, email, {
-      template: "magic-link",
-      props: {
-        name,
-        link: link("/sign-in/confirm", secret),
-        expiresInMinutes: linkMinutes,
-        device: null,
-        ip,
-      },
-    });
-  } else {
-    await sendMail(tx, email, {
-      template: "reset-password",
-      props: { name, link: link("/reset-password/confirm", secret), expiresInMinutes: linkMinutes },
-    });
-  }
+  await sendMail(tx, user.email, linkLetter(purpose, user, secret, who.request.ip));
   return { code };
 }
 
@@ -135,7 +132,7 @@ export const signUp = command(
         createdAt: now(),
       };
       const [created] = await tx.insert(users).values(fresh).onConflictDoNothing().returning();
-      const user = created ?? (await userByEmail(tx, input.email));
+      const user = created ?? (await lockedUser(tx, input.email));
       if (!user) throw new Error("The account vanished while it was being made.");
       if (user.emailVerifiedAt) {
         await sendMail(tx, user.email, {
@@ -146,7 +143,7 @@ export const signUp = command(
       }
       // Nobody has proven this address yet, so whoever asks last, and then opens the mail, is who it is for.
       await tx.update(users).set({ name: input.name, passwordHash }).where(eq(users.id, user.id));
-      await dropTokens(tx, "confirm-email", user.id);
+      await expireTokens(tx, "confirm-email", user.id);
       await enter(tx, pass({ userId: user.id }));
       if (created)
         await recordAudit(tx, authorOf(user, who), "user.signed_up", {
@@ -167,7 +164,7 @@ export const confirmEmail = command(
   "user.email_confirmed",
   async (who: Stranger, input: LinkInput): Promise<Ticket> => {
     await assertBound("confirm-email", input.token, who.browser, input.code);
-    const proven = await change(tokenPass(input.token), async (tx) => {
+    const { user, ticket } = await change(tokenPass(input.token), async (tx) => {
       const token = await spendToken(tx, "confirm-email", input.token);
       const [user] = await tx
         .update(users)
@@ -183,13 +180,8 @@ export const confirmEmail = command(
       });
       return { user, ticket: await issueToken(tx, "ticket", user.id, { payload: { method: "link" } }) };
     });
-    await noteAttempt(who, {
-      email: proven.user.email,
-      userId: proven.user.id,
-      method: "link",
-      outcome: "success",
-    });
-    return { ticket: proven.ticket };
+    await noteAttempt(who, { email: user.email, userId: user.id, method: "link", outcome: "success" });
+    return { ticket };
   },
 );
 
@@ -212,7 +204,7 @@ export const signInWithPassword = command(
     }
     if (!user.emailVerifiedAt) {
       await noteAttempt(who, { ...attempt, outcome: "failure", reason: "email-unconfirmed" });
-      return change(noOrganization, (tx) => mailLink(tx, who, user, "confirm-email"));
+      return requestLink(who, input, "confirm-email");
     }
     await noteAttempt(who, { ...attempt, outcome: "success" });
     return change(noOrganization, async (tx) => ({
@@ -231,13 +223,9 @@ export const requestPasswordReset = command("sign-in", (who: Stranger, input: Ad
   requestLink(who, input, "reset-password"),
 );
 
-async function requestLink(
-  who: Stranger,
-  input: AddressInput,
-  purpose: "sign-in-link" | "reset-password",
-): Promise<MailAsked> {
+async function requestLink(who: Stranger, input: AddressInput, purpose: LinkPurpose): Promise<MailAsked> {
   return change(noOrganization, async (tx) => {
-    const user = await userByEmail(tx, input.email);
+    const user = await lockedUser(tx, input.email);
     return user ? mailLink(tx, who, user, purpose) : { code: newCode(6) };
   });
 }
@@ -248,18 +236,13 @@ async function requestLink(
  */
 export const confirmSignIn = command("sign-in", async (who: Stranger, input: LinkInput): Promise<Ticket> => {
   await assertBound("sign-in-link", input.token, who.browser, input.code);
-  const proven = await change(tokenPass(input.token), async (tx) => {
+  const { user, ticket } = await change(tokenPass(input.token), async (tx) => {
     const token = await spendToken(tx, "sign-in-link", input.token);
     const user = await proveAddress(tx, token.subjectId);
     return { user, ticket: await issueToken(tx, "ticket", user.id, { payload: { method: "link" } }) };
   });
-  await noteAttempt(who, {
-    email: proven.user.email,
-    userId: proven.user.id,
-    method: "link",
-    outcome: "success",
-  });
-  return { ticket: proven.ticket };
+  await noteAttempt(who, { email: user.email, userId: user.id, method: "link", outcome: "success" });
+  return { ticket };
 });
 
 /** Marks an address as proven; what was set before the first proof may be a stranger's and is wiped. */

@@ -135,11 +135,11 @@ async function MemberTable({
         <TableBody>
           {rows.map((member) => (
             <TableRow key={member.id}>
-              <Td label="Name">
+              <Td label="Name" className="sm:min-w-56">
                 <span className="block font-medium break-words">
                   {member.name} {member.id === actor.memberId ? <Badge tone="accent">You</Badge> : null}
                 </span>
-                <span className="block text-sm break-all text-muted">{member.email}</span>
+                <span className="block text-sm wrap-anywhere text-muted">{member.email}</span>
               </Td>
               <Td label="Role">{roleNames[member.role]}</Td>
               <Td label="Groups">

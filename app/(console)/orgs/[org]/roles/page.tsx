@@ -53,7 +53,7 @@ export default page(async ({ params }: PageProps<"/orgs/[org]/roles">) => {
             <Th>Section</Th>
             {roles.map((role) => (
               <Th key={role}>
-                <span className="inline-flex flex-wrap items-center gap-1.5">
+                <span className="inline-flex items-center gap-1.5">
                   {roleNames[role]}
                   {actor.roles.includes(role) ? <Badge tone="accent">You</Badge> : null}
                 </span>
@@ -73,7 +73,7 @@ export default page(async ({ params }: PageProps<"/orgs/[org]/roles">) => {
                   <Td key={role} label={roleNames[role]}>
                     {words ? (
                       <>
-                        {words.title}
+                        <span className="whitespace-nowrap">{words.title}</span>
                         <span className="block text-sm text-muted">{words.detail}</span>
                       </>
                     ) : (

@@ -84,8 +84,8 @@ export default page(async ({ params, searchParams }: PageProps<"/orgs/[org]/memb
             <TableBody>
               {rows.map((invitation) => (
                 <TableRow key={invitation.id}>
-                  <Td label="Email">
-                    <span className="font-medium break-all">{invitation.email}</span>
+                  <Td label="Email" className="sm:min-w-60">
+                    <span className="font-medium wrap-anywhere">{invitation.email}</span>
                     {invitation.name ? (
                       <span className="block text-sm text-muted">{invitation.name}</span>
                     ) : null}

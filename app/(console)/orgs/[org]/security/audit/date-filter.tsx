@@ -6,15 +6,15 @@ import { useQueryChange } from "@/components/ui/use-query";
 export function DateFilter({ name, label, value }: { name: string; label: string; value: string }) {
   const [pending, change] = useQueryChange();
   return (
-    <label className="flex items-center gap-2 text-sm text-muted" aria-busy={pending}>
-      {label}
+    <label className="flex items-center gap-2 text-sm text-muted max-sm:w-full" aria-busy={pending}>
+      <span className="max-sm:w-10">{label}</span>
       <input
         type="date"
         name={name}
         key={value}
         defaultValue={value}
         onChange={(event) => change(name, event.target.value)}
-        className="control w-auto"
+        className="control sm:w-auto"
       />
     </label>
   );

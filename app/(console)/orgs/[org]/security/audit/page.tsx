@@ -90,7 +90,7 @@ async function AuditTable({ actor, filter, search }: { actor: Actor; filter: Aud
               </Td>
               <Td label="Action">
                 <span className="break-words">{describeEvent(event)}</span>
-                <span className="mt-0.5 flex flex-wrap items-center gap-1.5">
+                <span className="mt-0.5 flex flex-wrap items-center gap-1.5 max-sm:justify-end">
                   <code className="text-sm text-muted">{event.action}</code>
                   {event.outcome === "refused" ? <Badge tone="danger">Refused</Badge> : null}
                 </span>

@@ -1,0 +1,158 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { env, listensOnLoopback } from "@/lib/core/env";
+import { log } from "@/lib/core/log";
+import { clientAddressHeader, pathHeader, requestIdHeader } from "@/lib/core/request";
+import { clientAddress } from "./client-address";
+import { securityHeaders } from "./security-headers";
+
+/** What a body may hold; more is answered with 413. */
+const bodyLimitBytes = 1_000_000;
+
+const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/** What is behind the front: the API, Next with the pages, and whether the database answers. */
+export type Rooms = { api: Room; pages: Room; isReady: () => Promise<boolean> };
+
+export type Room = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
+
+const isApi = (path: string) => path.startsWith("/api/v1/");
+
+function answer(response: ServerResponse, status: number, code: string, title: string): void {
+  response.writeHead(status, { "content-type": "application/problem+json", "cache-control": "no-store" });
+  response.end(JSON.stringify({ type: "about:blank", status, code, title }));
+}
+
+function answerText(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { "content-type": "text/plain", "cache-control": "no-store" });
+  response.end(`${text}\n`);
+}
+
+/** Whether the database answers, for load balancers; `/healthz` says only that the process lives. */
+async function answerReadiness(response: ServerResponse, isReady: () => Promise<boolean>): Promise<void> {
+  const ready = await isReady();
+  if (!ready) response.setHeader("retry-after", "5");
+  answerText(response, ready ? 200 : 503, ready ? "ok" : "the database is away");
+}
+
+/** On this machine `127.0.0.1` and `localhost` are the same to people, but not to cookies: they are led to APP_URL. */
+function localDetour(request: IncomingMessage, path: string): string | null {
+  const { host, hostname } = new URL(env().APP_URL);
+  const elsewhere = request.headers.host !== undefined && request.headers.host !== host;
+  const page = request.method === "GET" && request.headers.accept?.includes("text/html");
+  return elsewhere && page && !isApi(path) && listensOnLoopback(hostname)
+    ? env().APP_URL + (request.url ?? "/")
+    : null;
+}
+
+/** Answers what needs no room: health, and requests that no room should see. */
+async function answeredHere(
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+  isReady: Rooms["isReady"],
+): Promise<boolean> {
+  const { method = "GET", headers } = request;
+  const detour = localDetour(request, path);
+  if (method === "TRACE" || method === "TRACK" || method === "CONNECT") {
+    response.setHeader("allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
+    answer(response, 405, "method-not-allowed", `${method} is not answered here.`);
+  } else if (Number(headers["content-length"] ?? 0) > bodyLimitBytes) {
+    answer(response, 413, "too-large", "The request is larger than 1 MB.");
+  } else if (path === "/healthz") {
+    answerText(response, 200, "ok");
+  } else if (path === "/readyz") {
+    await answerReadiness(response, isReady);
+  } else if (!isApi(path) && !safeMethods.has(method) && headers.origin !== env().APP_URL) {
+    // A page of ours always sends its origin; without it, or with another's, the request was made elsewhere.
+    answer(response, 403, "wrong-origin", `This request must come from a page of ${env().APP_URL}.`);
+  } else if (detour) {
+    response.writeHead(307, { location: detour }).end();
+  } else {
+    return false;
+  }
+  return true;
+}
+
+/** Refuses a body that grows past the limit without having said so. */
+function capBody(request: IncomingMessage, response: ServerResponse): void {
+  let received = 0;
+  const { emit } = request;
+  request.emit = function counted(event: string, ...rest: unknown[]) {
+    if (event !== "data") return emit.call(request, event, ...rest);
+    received += (rest[0] as Buffer).length;
+    if (received <= bodyLimitBytes) return emit.call(request, event, ...rest);
+    if (!response.headersSent) {
+      response.setHeader("connection", "close");
+      answer(response, 413, "too-large", "The request is larger than 1 MB.");
+    }
+    request.destroy();
+    return false;
+  } as typeof request.emit;
+}
+
+/** Headers by which a client could pass for our front or for a proxy of ours. */
+const ours =
+  /^(x-steward-|x-middleware-|x-forwarded-|forwarded$|x-request-id$|content-security-policy$|host$)/;
+
+/** Replaces what a client claims by what the front knows, so that the rooms may believe it. */
+function vouch(request: IncomingMessage, known: Record<string, string | null>): void {
+  const raw: string[] = [];
+  for (let i = 0; i < request.rawHeaders.length; i += 2) {
+    const [name = "", value = ""] = request.rawHeaders.slice(i, i + 2);
+    if (!ours.test(name.toLowerCase())) raw.push(name, value);
+  }
+  for (const name of Object.keys(request.headers)) if (ours.test(name)) delete request.headers[name];
+  for (const [name, value] of Object.entries(known)) {
+    if (value === null) continue;
+    request.headers[name] = value;
+    raw.push(name, value);
+  }
+  request.rawHeaders = raw;
+}
+
+/** An invitation's path is its secret. */
+function loggable(path: string): string {
+  return path.replace(/^(\/invitations\/)[^/]+/, "$1[secret]");
+}
+
+/**
+ * The front that every request passes: finds out the client's address, gives the request an id and its nonce, sets the
+ * security headers, refuses what comes from elsewhere or is too large, and logs one line.
+ */
+export function front({ api, pages, isReady }: Rooms): Room {
+  return async (request, response) => {
+    const startedAt = performance.now();
+    const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
+    const requestId = randomUUID();
+    const forwardedFor = request.headers["x-forwarded-for"]?.toString();
+    const ip = clientAddress(request.socket.remoteAddress, forwardedFor, env().TRUSTED_PROXIES);
+    const policy = securityHeaders(randomBytes(16).toString("base64"), response);
+    response.setHeader(requestIdHeader, requestId);
+    response.once("finish", () => {
+      const milliseconds = Math.round(performance.now() - startedAt);
+      const { method } = request;
+      log.info(
+        { requestId, method, path: loggable(path), status: response.statusCode, milliseconds, ip },
+        "request",
+      );
+    });
+    try {
+      if (await answeredHere(request, response, path, isReady)) return;
+      vouch(request, {
+        // Whatever host was asked, ours is the one of APP_URL.
+        host: new URL(env().APP_URL).host,
+        [clientAddressHeader]: ip,
+        [requestIdHeader]: requestId,
+        [pathHeader]: request.url ?? "/",
+        "content-security-policy": policy,
+      });
+      capBody(request, response);
+      await (isApi(path) ? api : pages)(request, response);
+    } catch (error) {
+      log.error({ error, requestId }, "bug");
+      if (response.headersSent) response.destroy();
+      else answer(response, 500, "internal", "Something went wrong on our side.");
+    }
+  };
+}
