@@ -3,7 +3,6 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { SMTPServer, type SMTPServerAddress } from "smtp-server";
 
 /** A mail as the tests read it. */
 export type Mail = { to: string; subject: string; text: string; links: string[] };
@@ -16,6 +15,8 @@ export type RunningSteward = {
   log: () => string;
   /** SIGTERM, and the exit code that follows. */
   stop: () => Promise<number | null>;
+  /** SIGKILL, as when the machine goes; the data folder stays. */
+  kill: () => Promise<void>;
 };
 
 export function freePort(): Promise<number> {
@@ -50,6 +51,19 @@ async function until<T>(
   }
 }
 
+/** What a test runs under must not reach the Steward that it starts. */
+const ownVariables = ["DATABASE_URL", "AUTH_SECRET", "ENCRYPTION_KEY", "NODE_ENV", "VITEST"];
+
+function spawnSteward(settings: Record<string, string>, args: string[] = []) {
+  const inherited = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !ownVariables.includes(name)),
+  );
+  return spawn(process.execPath, ["--import", "tsx", "scripts/start.ts", ...args], {
+    env: { ...inherited, ...settings } as unknown as NodeJS.ProcessEnv,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+}
+
 /** Starts Steward with these settings beside the defaults, and waits until it answers. */
 export async function startSteward(
   settings: Record<string, string> = {},
@@ -57,23 +71,7 @@ export async function startSteward(
 ): Promise<RunningSteward> {
   const folder = settings.STEWARD_DATA ?? dataFolder();
   const port = Number(settings.PORT ?? (await freePort()));
-  const {
-    DATABASE_URL: _,
-    AUTH_SECRET: __,
-    ENCRYPTION_KEY: ___,
-    NODE_ENV: ____,
-    VITEST: _____,
-    ...inherited
-  } = process.env;
-  const child = spawn(process.execPath, ["--import", "tsx", "scripts/start.ts", ...args], {
-    env: {
-      ...inherited,
-      STEWARD_DATA: folder,
-      PORT: String(port),
-      ...settings,
-    } as unknown as NodeJS.ProcessEnv,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const child = spawnSteward({ STEWARD_DATA: folder, PORT: String(port), ...settings }, args);
   let log = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (log += chunk));
   const url = settings.APP_URL ?? `http://localhost:${port}`;
@@ -94,6 +92,11 @@ export async function startSteward(
     folder,
     log: () => log,
     mails: async () => (await fetch(`${address}/dev/mailbox.json`)).json() as Promise<Mail[]>,
+    kill: async () => {
+      const exit = new Promise((resolve) => child.once("exit", resolve));
+      child.kill("SIGKILL");
+      await exit;
+    },
     stop: async () => {
       const code = await ended(child);
       if (!settings.STEWARD_DATA) rmSync(folder, { recursive: true, force: true });
@@ -125,40 +128,16 @@ export function linkIn(mail: Mail, path: string): string {
   return link;
 }
 
-/** A real SMTP server that keeps what it is given, the newest first. */
-export async function startSmtpSink(): Promise<{
-  url: string;
-  mails: () => Promise<Mail[]>;
-  stop: () => Promise<void>;
-}> {
-  const kept: Mail[] = [];
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ["STARTTLS", "AUTH"],
-    onData(stream, session, done) {
-      const chunks: Buffer[] = [];
-      stream.on("data", (chunk: Buffer) => chunks.push(chunk));
-      stream.on("end", () => {
-        const raw = Buffer.concat(chunks).toString("utf8");
-        const subject = raw.match(/^Subject: (.*(?:\r?\n[ \t].*)*)/m)?.[1]?.replace(/\r?\n[ \t]/g, " ") ?? "";
-        // Quoted-printable (RFC 2045, 6.7): soft line breaks go, and the codes that occur in links are undone.
-        const text = raw
-          .replace(/=\r?\n/g, "")
-          .replace(/=([0-9A-F]{2})/g, (_, code) => String.fromCharCode(Number.parseInt(code, 16)));
-        const links = [...text.matchAll(/href="(https?:[^"]+)"/g)].map(([, link = ""]) =>
-          link.replaceAll("&amp;", "&"),
-        );
-        const to = session.envelope.rcptTo.map((address: SMTPServerAddress) => address.address).join(", ");
-        kept.unshift({ to, subject, text, links });
-        done();
-      });
-    },
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", () => resolve()));
-  const { port } = server.server.address() as { port: number };
-  return {
-    url: `smtp://127.0.0.1:${port}`,
-    mails: async () => kept,
-    stop: () => new Promise((resolve) => server.close(() => resolve())),
-  };
+/** Runs a start that is meant to fail, and answers what it said and its exit code. */
+export function failedStart(
+  settings: Record<string, string>,
+): Promise<{ code: number | null; said: string }> {
+  const child = spawnSteward(settings);
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (chunk) => {
+      said += chunk;
+    });
+  }
+  return new Promise((resolve) => child.once("exit", (code) => resolve({ code, said })));
 }

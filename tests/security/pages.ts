@@ -23,7 +23,7 @@ export const pages: Record<string, Admitted> = {
   "/orgs/[org]": "member",
   "/orgs/[org]/roles": "member",
   "/orgs/[org]/members": "members:read",
-  "/orgs/[org]/members/invitations": "members:read",
+  "/orgs/[org]/members/invitations": "members:write",
   "/orgs/[org]/keys": "keys:write",
   "/orgs/[org]/security/audit": "logs:read",
 };
