@@ -3,17 +3,14 @@
  * white space collapsed (Unicode UAX #15, after the advice of PRECIS RFC 8265).
  */
 export function foldName(text: string): string {
-  return (
-    text
-      .normalize("NFKC")
-      .replace(/\p{Default_Ignorable_Code_Point}/gu, "")
-      .replace(/\s+/g, " ")
-      .trim()
-      .toUpperCase()
-      .toLowerCase()
-      // Again, since what was taken out may have kept a letter from its accent.
-      .normalize("NFKC")
-  );
+  const plain = text
+    .normalize("NFKC")
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, "")
+    .replace(/\s+/g, " ")
+    .trim();
+  // Case goes there and back, as ẞ becomes ß first and ß then SS. Composed again, since what was
+  // taken out may have kept a letter from its accent.
+  return plain.toLowerCase().toUpperCase().toLowerCase().normalize("NFKC");
 }
 
 /** A URL word from a name: `Müller & Söhne` becomes `muller-sohne`; empty when nothing Latin is left. */

@@ -1,0 +1,128 @@
+import { randomBytes } from "node:crypto";
+import { describe, expect, test } from "vitest";
+import { auditTrail, givenOrganization, lettersTo } from "@/db/testing";
+import { scopes } from "@/lib/core/roles";
+import { api } from "./api";
+
+const newAddress = () => `${randomBytes(8).toString("hex")}@example.com`;
+
+async function call(key: string, path: string, body?: object) {
+  const answer = await api.request(`/api/v1${path}`, {
+    method: body ? "POST" : "GET",
+    headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  });
+  return { status: answer.status, json: await answer.json() };
+}
+
+describe("a script with a key", () => {
+  test("learns who it is and what it may do now", async () => {
+    const org = await givenOrganization();
+    const user = await org.member("user");
+    const key = await org.keySecret(["organization:read", "members:write"], user);
+
+    const { json } = await call(key, "/me");
+
+    expect(json).toMatchObject({
+      key: { name: "Test key", scopes: ["organization:read", "members:write"] },
+      permissions: ["organization:read"],
+      memberId: user.id,
+      organization: { id: org.id, slug: org.slug, name: org.name },
+    });
+    expect(JSON.stringify(json)).not.toContain(key);
+  });
+
+  test("reads its own organization, and nothing that is kept from readers", async () => {
+    const org = await givenOrganization();
+
+    const { json } = await call(await org.keySecret(["organization:read"]), "/organization");
+
+    expect(Object.keys(json).sort()).toEqual(
+      [
+        "id",
+        "slug",
+        "name",
+        "legalName",
+        "alertingEmail",
+        "invoicingEmail",
+        "plan",
+        "seats",
+        "createdAt",
+      ].sort(),
+    );
+    expect(json).toMatchObject({ id: org.id, seats: 1_000 });
+  });
+
+  test("goes through every member once by cursors, groups and all", async () => {
+    const org = await givenOrganization();
+    const members = [await org.member("user"), await org.member("admin"), await org.member("user")];
+    const group = await org.group({ members });
+    const key = await org.keySecret(["members:read"]);
+
+    const seen: { id: string; groups: { id: string }[] }[] = [];
+    let cursor: string | null = "";
+    while (cursor !== null) {
+      const { json } = await call(
+        key,
+        `/members?limit=2${cursor && `&cursor=${encodeURIComponent(cursor)}`}`,
+      );
+      seen.push(...json.data);
+      cursor = json.nextCursor;
+    }
+
+    expect(seen.map(({ id }) => id)).toEqual([org.owner, ...members].map(({ id }) => id));
+    expect(seen.map(({ groups }) => groups.map(({ id }) => id))).toEqual([
+      [],
+      [group.id],
+      [group.id],
+      [group.id],
+    ]);
+  });
+
+  test("invites someone, who gets a letter; a second time it hears why not", async () => {
+    const org = await givenOrganization();
+    const [key, email] = [await org.keySecret([...scopes]), newAddress()];
+
+    const first = await call(key, "/invitations", { email: email.toUpperCase(), role: "user" });
+    const again = await call(key, "/invitations", { email, role: "user" });
+    const member = await call(key, "/invitations", { email: org.owner.person.email, role: "user" });
+    const owner = await call(key, "/invitations", { email: newAddress(), role: "owner" });
+
+    expect(first).toMatchObject({ status: 201, json: { email } });
+    expect(again).toMatchObject({ status: 409, json: { code: "already-invited" } });
+    expect(member).toMatchObject({ status: 409, json: { code: "already-member" } });
+    expect(owner).toMatchObject({ status: 403, json: { code: "forbidden", errors: [{ field: "role" }] } });
+    expect(await lettersTo(email)).toHaveLength(1);
+    const { json } = await call(key, "/invitations?status=pending");
+    expect(json.data).toMatchObject([{ id: first.json.id, email, status: "pending" }]);
+  });
+
+  test("is told of want of seats", async () => {
+    const org = await givenOrganization({ seats: 1 });
+
+    const answer = await call(await org.keySecret([...scopes]), "/invitations", {
+      email: newAddress(),
+      role: "user",
+    });
+
+    expect(answer).toMatchObject({ status: 409, json: { code: "no-free-seat" } });
+  });
+
+  test("reads the audit log, its own refusals too, the newest first", async () => {
+    const org = await givenOrganization();
+    const key = await org.keySecret([...scopes]);
+    await call(key, "/invitations", { email: newAddress(), role: "user" });
+    await call(key, "/invitations", { email: newAddress(), role: "owner" });
+
+    const { json } = await call(key, "/audit-events");
+
+    const trail = await auditTrail(org.id);
+    expect(json.data.map(({ hash }: { hash: string }) => hash)).toEqual(
+      trail.map(({ hash }) => hash).reverse(),
+    );
+    expect(json.data).toMatchObject([
+      { sequence: 2, outcome: "refused", actor: { kind: "key" }, target: null },
+      { sequence: 1, outcome: "done", action: "invitation.sent", target: { kind: "invitation" } },
+    ]);
+  });
+});

@@ -1,0 +1,181 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { emailInput, limitInput, lineInput, searchInput } from "./input";
+
+const line = lineInput("Name", 100);
+const words = (result: { error?: { issues: { message: string }[] } }) => result.error?.issues[0]?.message;
+
+describe("an email address", () => {
+  test.each([
+    ["ada@example.com", "ada@example.com"],
+    ["  Ada.Lovelace+Notes@Example.COM \n", "ada.lovelace+notes@example.com"],
+    ["o'brien@example.co.uk", "o'brien@example.co.uk"],
+    ["!#$%&'*+/=?^_`{|}~-@example.com", "!#$%&'*+/=?^_`{|}~-@example.com"],
+    ["a@localhost", "a@localhost"],
+    ["a@xn--bcher-kva.example", "a@xn--bcher-kva.example"],
+    [`${"a".repeat(64)}@example.com`, `${"a".repeat(64)}@example.com`],
+  ])("%j is taken as %s", (typed, taken) => {
+    expect(emailInput.parse(typed)).toBe(taken);
+  });
+
+  test.each([
+    "",
+    "   ",
+    "ada",
+    "@example.com",
+    "ada@",
+    "ada@@example.com",
+    "a@b.c,d@e.f",
+    "a@b.c;d@e.f",
+    "a@b.c d@e.f",
+    "a@b.c\nbcc:x@y.z",
+    "a@b.c\r\nbcc:x@y.z",
+    "a\r@b.c",
+    "a@b.c\0",
+    "a@b\u2028.c",
+    "ada＠example.com",
+    "ada@example。com",
+    "ada@exämple.com",
+    "\u0430da@example.com",
+    "\u212aate@example.com",
+    "ada@\u212axample.com",
+    "ad\u200ba@example.com",
+    '"ada"@example.com',
+    '"ada@evil.example"@example.com',
+    "Ada <ada@example.com>",
+    "<ada@example.com>",
+    "ada@[192.0.2.1]",
+    "ada(comment)@example.com",
+    "ada@example..com",
+    "ada@.example.com",
+    "ada@example.com.",
+    "ada@-example.com",
+    "ada@example-.com",
+    ".ada@example.com",
+    "ada.@example.com",
+    "a..da@example.com",
+    "ada@example.com?bcc=x@y.z",
+    "ada%40evil.example@@example.com",
+    "mailto:ada@example.com",
+    `${"a".repeat(65)}@example.com`,
+    `a@${"b".repeat(64)}.com`,
+    `a@${"b.".repeat(126)}com`,
+    `${"a".repeat(316)}@b.c`,
+    "\ud800@example.com",
+  ])("%j is refused", (typed) => {
+    expect(emailInput.safeParse(typed).success).toBe(false);
+  });
+
+  test.each([undefined, null, 1, {}, ["ada@example.com"], true])("%j is refused, being no text", (typed) => {
+    expect(words(emailInput.safeParse(typed))).toBe("Enter an email address.");
+  });
+
+  test("that is taken is one address in lower case, which stays itself", () => {
+    const near = fc.string({ unit: fc.constantFrom(..."aZ9.-_+'@@ \n,;<>\"()＠\u212a\u200b") });
+    fc.assert(
+      fc.property(fc.oneof(fc.emailAddress(), near), (typed) => {
+        const { data } = emailInput.safeParse(typed);
+        if (data === undefined) return;
+        expect(data).toMatch(/^[!-~]+$/);
+        expect(data).not.toMatch(/[",;:<>()[\]\\A-Z]/);
+        expect(data.split("@")).toHaveLength(2);
+        expect(emailInput.parse(data)).toBe(data);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  test("is judged at once, however long and however sly", () => {
+    const begun = performance.now();
+
+    for (const sly of [
+      "a.".repeat(100_000),
+      `a@${"a.".repeat(100_000)}`,
+      `a@${"a-".repeat(100_000)}`,
+      "@".repeat(200_000),
+    ])
+      expect(emailInput.safeParse(sly).success).toBe(false);
+
+    expect(performance.now() - begun).toBeLessThan(1_000);
+  });
+});
+
+describe("a line of text", () => {
+  test.each([
+    ["  Ada Lovelace ", "Ada Lovelace"],
+    ["José Núñez", "José Núñez"],
+    ["山田 太郎", "山田 太郎"],
+    ["مريم", "مريم"],
+    ["👩‍👩‍👧", "👩‍👩‍👧"],
+    ["<b>&amp;\"'", "<b>&amp;\"'"],
+    ["=cmd|' /C calc'!A0", "=cmd|' /C calc'!A0"],
+    ["x".repeat(100), "x".repeat(100)],
+  ])("%j is taken as %j", (typed, taken) => {
+    expect(line.parse(typed)).toBe(taken);
+  });
+
+  test.each([
+    ["", "Name is missing."],
+    [" \t\n ", "Name is missing."],
+    [undefined, "Name is missing."],
+    [7, "Name is missing."],
+    ["x".repeat(101), "Name may have at most 100 characters."],
+    ["x".repeat(500), "Name may have at most 100 characters."],
+    ["a\0b", "Name has characters that cannot be shown. Type it anew."],
+    ["a\nb", "Name has characters that cannot be shown. Type it anew."],
+    ["a\u001b[31mb", "Name has characters that cannot be shown. Type it anew."],
+    ["a\u0085b", "Name has characters that cannot be shown. Type it anew."],
+    ["a\u2028b", "Name has characters that cannot be shown. Type it anew."],
+    ["a\ud800", "Name has characters that cannot be shown. Type it anew."],
+    ["\udc00b", "Name has characters that cannot be shown. Type it anew."],
+    ["gnp.\u202eexe", "Name has invisible characters that change the direction of text. Remove them."],
+    ["a\u2066b", "Name has invisible characters that change the direction of text. Remove them."],
+    ["\u200b", "Name needs at least one visible character."],
+    ["\u200b\u200d\u2060", "Name needs at least one visible character."],
+    ["\u3164", "Name needs at least one visible character."],
+    ["\uffa0\u115f", "Name needs at least one visible character."],
+    ["\u2800", "Name needs at least one visible character."],
+    ["\u0301", "Name needs at least one visible character."],
+  ])("%j is refused: %s", (typed, complaint) => {
+    expect(words(line.safeParse(typed))).toBe(complaint);
+  });
+
+  test("that is taken can be stored, is well-formed and on one line, and stays itself", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", minLength: 1 }), (typed) => {
+        const { data } = line.safeParse(typed);
+        if (data === undefined) return;
+        expect(data.isWellFormed()).toBe(true);
+        expect(data).not.toMatch(/\p{Cc}|[\u2028\u2029]/u);
+        expect(line.parse(data)).toBe(data);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe("a search", () => {
+  test("takes any text that can be stored, also none", () => {
+    for (const typed of ["", "%", "a_b", "\\", "'--", "💩"]) expect(searchInput.parse(typed)).toBe(typed);
+    for (const typed of ["a\0", "a\nb", "\ud800", "x".repeat(201)])
+      expect(searchInput.safeParse(typed).success, JSON.stringify(typed)).toBe(false);
+  });
+});
+
+describe("a limit", () => {
+  test.each([
+    [undefined, 50],
+    ["1", 1],
+    ["100", 100],
+    [7, 7],
+  ])("%j is %i", (typed, taken) => {
+    expect(limitInput.parse(typed)).toBe(taken);
+  });
+
+  test.each(["0", "-1", "101", "1e9", "1.5", "abc", "", " ", "NaN", "Infinity", null, [], ["1", "2"], {}])(
+    "%j is refused",
+    (typed) => {
+      expect(words(limitInput.safeParse(typed))).toBe("limit is a whole number from 1 to 100.");
+    },
+  );
+});
