@@ -1,3 +1,4 @@
+import { DrizzleQueryError } from "drizzle-orm/errors";
 import type postgres from "postgres";
 import { type Database, drizzleOver, pool } from "./client";
 
@@ -54,18 +55,32 @@ export async function enter(tx: Tx, reach: Pass): Promise<void> {
 const passingFailures = new Set(["40001", "40P01"]);
 const tries = 3;
 
-function sqlState(error: unknown): string | undefined {
-  const cause = error instanceof Error && error.cause ? error.cause : error;
-  return (cause as { code?: string } | null)?.code;
+function codeOf(error: unknown): string {
+  return (error as { code?: string } | null)?.code ?? "";
+}
+
+/** A statement that failed. Its words are the server's alone: the driver's own would show the statement's values. */
+export class DatabaseError extends Error {
+  override readonly name = "DatabaseError";
+  readonly code: string | undefined;
+
+  constructor(failure: Error) {
+    super(failure.message);
+    this.code = (failure as { code?: string }).code;
+  }
 }
 
 async function inTransaction<T>(settings: [string, string][], run: (tx: Tx) => Promise<T>): Promise<T> {
-  const result = await pool().begin(async (client) => {
-    const settled = settle(client, settings);
-    const [value] = await Promise.all([run(Object.assign(drizzleOver(client), { client })), settled]);
-    return { value };
-  });
-  return (result as { value: T }).value;
+  try {
+    const result = await pool().begin(async (client) => {
+      const settled = settle(client, settings);
+      const [value] = await Promise.all([run(Object.assign(drizzleOver(client), { client })), settled]);
+      return { value };
+    });
+    return (result as { value: T }).value;
+  } catch (error) {
+    throw error instanceof DrizzleQueryError && error.cause ? new DatabaseError(error.cause) : error;
+  }
 }
 
 /** Reads the rows of a pass, in one transaction. */
@@ -79,7 +94,7 @@ export async function change<T>(reach: Pass, run: (tx: Tx) => Promise<T>): Promi
     try {
       return await inTransaction(settingsOf(reach), run);
     } catch (error) {
-      if (left === 0 || !passingFailures.has(sqlState(error) ?? "")) throw error;
+      if (left === 0 || !passingFailures.has(codeOf(error))) throw error;
     }
   }
 }

@@ -10,6 +10,8 @@ import {
   type Stranger,
 } from "@/lib/auth/actor";
 import { newApiKey } from "@/lib/auth/api-key";
+import { startSession } from "@/lib/auth/sessions";
+import { issueToken } from "@/lib/auth/tokens";
 import { day, fromNow, now } from "@/lib/core/clock";
 import { open, sha256 } from "@/lib/core/crypto";
 import { newId } from "@/lib/core/ids";
@@ -58,6 +60,16 @@ export async function givenPerson(
     sessionId: newId("session"),
     request,
   };
+}
+
+/** A session that the person signed in to, as the cookie carries it. */
+export async function givenSession(
+  person: Person,
+  method = "password",
+): Promise<{ id: string; secret: string }> {
+  const payload = { method };
+  const ticket = await change(pass({}), (tx) => issueToken(tx, "ticket", person.userId, { payload }));
+  return startSession(ticket, person.request);
 }
 
 export type GivenOrganization = Awaited<ReturnType<typeof givenOrganization>>;

@@ -39,7 +39,7 @@ export async function ConfirmLink({ purpose, token, action, title, again }: Conf
       title={title}
       description={
         bound
-          ? "One press and you are in."
+          ? "Press the button to sign in."
           : "You opened the link in another browser than the one that asked for it."
       }
     >
@@ -51,7 +51,7 @@ export async function ConfirmLink({ purpose, token, action, title, again }: Conf
             label="Code"
             inputMode="numeric"
             autoComplete="one-time-code"
-            hint="Six digits, shown where you started."
+            hint="Six digits, in the browser where you asked for the link."
             required
             autoFocus
           />

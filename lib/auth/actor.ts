@@ -73,11 +73,15 @@ function heldRoles(role: Role, memberGroups: { role: Role | null }[]): Role[] {
   return [...new Set([role, ...memberGroups.flatMap((group) => group.role ?? [])])];
 }
 
+/** What an organization's address is made of; anything else is absent without asking. */
+const slugPattern = /^[a-z0-9-]{1,80}$/;
+
 /**
  * The actor that a signed-in person is in the organization called `slug`. Answers *not found*
  * for an organization that does not exist, that they do not belong to, or where they are disabled.
  */
 export async function memberActor(person: Person, slug: string): Promise<Actor> {
+  if (!slugPattern.test(slug)) throw notFound("organization");
   return read(pass({ userId: person.userId }), async (tx) => {
     const [found] = await tx
       .select({ organization: organizationFields, memberId: memberships.id, role: memberships.role })
@@ -139,7 +143,7 @@ export async function keyActor(secret: string, request: RequestContext): Promise
       .from(organizations)
       .where(eq(organizations.id, key.organizationId));
     if (!organization) throw refused;
-    const holder = key.memberId === null ? null : await holderOf(tx, key.organizationId, key.memberId);
+    const holder = key.memberId === null ? null : await holdingsOf(tx, key.organizationId, key.memberId);
     if (key.memberId !== null && !holder) throw refused;
     return {
       kind: "key",
@@ -159,7 +163,8 @@ export async function keyActor(secret: string, request: RequestContext): Promise
   });
 }
 
-async function holderOf(tx: Tx, organizationId: string, memberId: string) {
+/** What an active member holds at this moment, by their own role and their groups; null for anyone else. */
+export async function holdingsOf(tx: Tx, organizationId: string, memberId: string) {
   const [member] = await tx
     .select({ userId: memberships.userId, role: memberships.role })
     .from(memberships)
@@ -179,6 +184,22 @@ async function holderOf(tx: Tx, organizationId: string, memberId: string) {
     groupIds: memberGroups.map((group) => group.id),
     permissions: unionOf(held),
   };
+}
+
+/**
+ * Refuses when the actor's standing is no longer the one on which they were let in: disabled, removed, another role,
+ * a revoked key. Under the organization's lock it then stays as it is until the deed is done.
+ */
+export async function assertStanding(tx: Tx, actor: Actor): Promise<void> {
+  const changed = new AppError("forbidden", "Your access changed a moment ago. Reload the page.");
+  if (actor.keyId !== null) {
+    const live = and(eq(apiKeys.id, actor.keyId), isNull(apiKeys.revokedAt), gt(apiKeys.expiresAt, now()));
+    const [key] = await tx.select({ id: apiKeys.id }).from(apiKeys).where(live);
+    if (!key) throw changed;
+  }
+  if (actor.memberId === null) return;
+  const held = await holdingsOf(tx, actor.organization.id, actor.memberId);
+  if (!held || held.roles.toSorted().join() !== actor.roles.toSorted().join()) throw changed;
 }
 
 /** Whoever runs the operator's tool on the machine itself: everything an Owner may do, in one organization. */

@@ -3,14 +3,12 @@ import NextAuth, { type NextAuthConfig } from "next-auth";
 import { decode } from "next-auth/jwt";
 import Credentials from "next-auth/providers/credentials";
 import { cache } from "react";
-import { change } from "@/db/door";
 import { newSecret } from "@/lib/core/crypto";
 import { env } from "@/lib/core/env";
 import { AppError } from "@/lib/core/errors";
 import { requestContext } from "@/lib/core/request";
 import { type Actor, memberActor, type Person, type Stranger } from "./actor";
-import { endSession, findSession, type SignInMethod, sessionLifeMs, startSession } from "./sessions";
-import { spendToken, tokenPass } from "./tokens";
+import { endSession, findSession, sessionLifeMs, startSession } from "./sessions";
 
 /** The only file that knows next-auth: it carries a session's id and secret in an encrypted cookie, and no more. */
 
@@ -23,6 +21,12 @@ type Carried = { sessionId?: string; secret?: string };
 
 async function here() {
   return requestContext(await headers());
+}
+
+/** A ticket that is spent or late signs nobody in; anything else is a fault and must be heard of. */
+function refusedTicket(error: unknown): null {
+  if (error instanceof AppError) return null;
+  throw error;
 }
 
 function config(): NextAuthConfig {
@@ -45,31 +49,19 @@ function config(): NextAuthConfig {
         credentials: { ticket: {} },
         async authorize({ ticket }) {
           if (typeof ticket !== "string") return null;
-          const spent = await change(tokenPass(ticket), (tx) => spendToken(tx, "ticket", ticket)).catch(
-            () => null,
-          );
-          if (!spent) return null;
-          const session = await startSession(
-            spent.subjectId,
-            spent.payload.method as SignInMethod,
-            await here(),
-          );
-          return { id: session.id, secret: session.secret };
+          const session = await startSession(ticket, await here()).catch(refusedTicket);
+          return session && { id: session.id, secret: session.secret };
         },
       }),
     ],
     callbacks: {
       jwt: ({ token, user }) =>
         user ? { sessionId: user.id, secret: (user as { secret?: string }).secret } : token,
-      // What next-auth's own endpoint tells a page's scripts: when, never who or by which secret.
-      session: ({ session }) => ({ expires: session.expires }),
     },
   };
 }
 
-const { handlers, signIn, signOut } = NextAuth(config);
-
-export { handlers };
+const { signIn, signOut } = NextAuth(config);
 
 /** Spends a ticket on a new session and sets its cookie; the session of before, if any, ends. For server actions. */
 export async function beginSession(ticket: string): Promise<void> {

@@ -2,24 +2,17 @@ import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { database } from "@/db/client";
 import { sessions } from "@/db/schema";
-import { givenPerson } from "@/db/testing";
+import { givenPerson, givenSession } from "@/db/testing";
 import { day, minute, second, shiftClock } from "@/lib/core/clock";
 import { newSecret, sha256 } from "@/lib/core/crypto";
 import { newId } from "@/lib/core/ids";
-import {
-  endSession,
-  endSessionsOf,
-  findSession,
-  sessionLifeMs,
-  startSession,
-  sweepSessions,
-} from "./sessions";
+import { endSession, endSessionsOf, findSession, sessionLifeMs, sweepSessions } from "./sessions";
 
-const request = { ip: "192.0.2.3", userAgent: "A browser", requestId: null };
+const request = { ip: "192.0.2.1", userAgent: "test", requestId: null };
 
 async function signedIn() {
   const person = await givenPerson();
-  const { id, secret } = await startSession(person.userId, "password", request);
+  const { id, secret } = await givenSession(person);
   return { person, id, secret, find: () => findSession(id, secret, request) };
 }
 
@@ -37,7 +30,7 @@ describe("a session", () => {
 
     const row = await rowOf(id);
 
-    expect(row).toMatchObject({ secretHash: sha256(secret), ip: "192.0.2.3", userAgent: "A browser" });
+    expect(row).toMatchObject({ secretHash: sha256(secret), ip: "192.0.2.1", userAgent: "test" });
     expect(JSON.stringify(row)).not.toContain(secret);
   });
 
@@ -110,7 +103,7 @@ describe("a session", () => {
 describe("all sessions of a person", () => {
   test("end together, but for the one that asks, and no one else's do", async () => {
     const [here, other] = [await signedIn(), await signedIn()];
-    const there = await startSession(here.person.userId, "link", request);
+    const there = await givenSession(here.person);
 
     await endSessionsOf(database(), here.person.userId, here.id);
 

@@ -1,11 +1,14 @@
 import { and, eq, gt, lt, ne, sql } from "drizzle-orm";
 import { database } from "@/db/client";
+import { change } from "@/db/door";
 import { sessions, users } from "@/db/schema";
 import { day, fromNow, minute, now } from "@/lib/core/clock";
 import { newSecret, sameText, sha256 } from "@/lib/core/crypto";
 import { newId } from "@/lib/core/ids";
 import type { RequestContext } from "@/lib/core/request";
+import { spendAccountToken } from "./accounts";
 import type { Person } from "./actor";
+import { tokenPass } from "./tokens";
 
 /** SP 800-63B-4 asks for a new sign-in at least every 30 days; an idle session ends after 14. */
 export const sessionLifeMs = 30 * day;
@@ -16,24 +19,31 @@ const activityGrainMs = minute;
 
 export type SignInMethod = "password" | "link" | "invitation";
 
-/** Starts a session and answers what the cookie carries: its id and a 256-bit secret, stored as SHA-256. */
-export async function startSession(userId: string, method: SignInMethod, request: RequestContext) {
-  const secret = newSecret();
-  const id = newId("session");
-  await database()
-    .insert(sessions)
-    .values({
+/**
+ * Spends a ticket on a session, in one transaction with the account locked: a new password that is set at the same
+ * moment either ends this session too or finds its ticket gone. Answers what the cookie carries, the session's id and a
+ * 256-bit secret that is stored as SHA-256. Refuses with *gone*.
+ */
+export async function startSession(
+  ticket: string,
+  request: RequestContext,
+): Promise<{ id: string; secret: string }> {
+  const [id, secret] = [newId("session"), newSecret()];
+  return change(tokenPass(ticket), async (tx) => {
+    const { token, account } = await spendAccountToken(tx, "ticket", ticket);
+    await tx.insert(sessions).values({
       id,
-      userId,
+      userId: account.id,
       secretHash: sha256(secret),
-      method,
+      method: token.payload.method as SignInMethod,
       ip: request.ip,
       userAgent: request.userAgent,
       createdAt: now(),
       lastActiveAt: now(),
       expiresAt: fromNow(sessionLifeMs),
     });
-  return { id, secret };
+    return { id, secret };
+  });
 }
 
 /** The person whose session this is, or null when it has ended, timed out or never was. Notes the activity. */

@@ -1,7 +1,7 @@
 import { and, count, eq, gt, lt, sql } from "drizzle-orm";
 import { change, pass, read, type Tx } from "@/db/door";
 import { tokens } from "@/db/schema";
-import { day, fromNow, minute, now } from "@/lib/core/clock";
+import { day, fromNow, hour, minute, now } from "@/lib/core/clock";
 import { newCode, newSecret, sameText, sha256 } from "@/lib/core/crypto";
 import { AppError, invalidField } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
@@ -14,6 +14,8 @@ export const tokenLife = {
   "confirm-email": 10 * minute,
   "reset-password": 10 * minute,
   invitation: 7 * day,
+  /** Never sent: remembers that someone was told they have an account, so that they are not told without end. */
+  "already-registered": hour,
 } as const;
 
 export type TokenPurpose = keyof typeof tokenLife;
@@ -88,13 +90,16 @@ export function tokenPass(secret: string) {
 
 /** Looks at a token without spending it, for the page that a link opens. Null when there is none; an expired one is told by its date. */
 export async function peekToken(purpose: TokenPurpose, secret: string): Promise<Token | null> {
-  return read(tokenPass(secret), async (tx) => {
-    const [token] = await tx
-      .select()
-      .from(tokens)
-      .where(and(eq(tokens.secretHash, sha256(secret)), eq(tokens.purpose, purpose)));
-    return token ?? null;
-  });
+  return read(tokenPass(secret), (tx) => findToken(tx, purpose, secret));
+}
+
+/** The same within a transaction that has the token's own pass. */
+export async function findToken(tx: Tx, purpose: TokenPurpose, secret: string): Promise<Token | null> {
+  const [token] = await tx
+    .select()
+    .from(tokens)
+    .where(and(eq(tokens.secretHash, sha256(secret)), eq(tokens.purpose, purpose)));
+  return token ?? null;
 }
 
 /**

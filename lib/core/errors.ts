@@ -40,15 +40,18 @@ export class AppError extends Error {
   override readonly name = "AppError";
   readonly fields: FieldError[];
   readonly retryAfterSeconds: number | undefined;
+  /** Whether a right was missing, also where the answer must not say so. */
+  readonly aboutRights: boolean;
 
   constructor(
     readonly code: ErrorCode,
     message: string,
-    more: { fields?: FieldError[]; retryAfterSeconds?: number; cause?: unknown } = {},
+    more: { fields?: FieldError[]; retryAfterSeconds?: number; aboutRights?: boolean; cause?: unknown } = {},
   ) {
     super(message, { cause: more.cause });
     this.fields = more.fields ?? [];
     this.retryAfterSeconds = more.retryAfterSeconds;
+    this.aboutRights = more.aboutRights ?? code === "forbidden";
   }
 
   get status(): number {
@@ -62,6 +65,6 @@ export function invalidField(field: string, message: string): AppError {
 }
 
 /** Absent, foreign and hidden things answer with these same words. */
-export function notFound(thing = "page"): AppError {
-  return new AppError("not-found", `This ${thing} does not exist, or you have no access to it.`);
+export function notFound(thing = "address", more: { aboutRights?: boolean } = {}): AppError {
+  return new AppError("not-found", `This ${thing} does not exist, or you have no access to it.`, more);
 }

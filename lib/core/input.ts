@@ -45,6 +45,10 @@ export const emailInput = z
   .regex(addressPattern, "Enter one plain email address, like ada@example.com.")
   // Only now, since lower case would turn signs such as the Kelvin sign into letters that fit.
   .toLowerCase()
+  .refine(
+    (address) => /\.|@localhost$/.test(address.slice(address.indexOf("@"))),
+    "The part after the @ is not complete, like example.com.",
+  )
   .refine((address) => address.indexOf("@") <= 64, "The part before the @ has at most 64 characters.");
 
 /** The id of one kind of thing; any other text is refused without asking the database. */

@@ -3,11 +3,22 @@ import { env } from "./env";
 
 const names = ["password", "secret", "token", "authorization", "cookie"];
 
+/** Drivers add the values of a failed statement to its words, among them addresses and hashes. */
+function withoutValues(text: string | undefined): string | undefined {
+  return text?.replace(/\nparams: [^\n]*/g, "");
+}
+
 /** What is worth knowing of an error; whatever else a driver hangs on it, such as its connection, stays out. */
 function serializeError(error: unknown): unknown {
   if (!(error instanceof Error)) return String(error);
   const { name, message, stack, code, cause } = error as Error & { code?: string };
-  return { name, message, code, stack, ...(cause ? { cause: serializeError(cause) } : {}) };
+  return {
+    name,
+    message: withoutValues(message),
+    code,
+    stack: withoutValues(stack),
+    ...(cause ? { cause: serializeError(cause) } : {}),
+  };
 }
 
 /** A level that does not exist is named by `env`, which must get to say so. */

@@ -9,6 +9,7 @@ export type RequestContext = {
 export const clientAddressHeader = "x-steward-client";
 export const requestIdHeader = "x-request-id";
 export const pathHeader = "x-steward-path";
+export const softNavigationHeader = "x-steward-soft-navigation";
 
 /** Longer user agents are cut; no browser's own comes near. */
 const userAgentLimit = 400;

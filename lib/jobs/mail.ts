@@ -15,12 +15,21 @@ export type MailSubject = { organizationId: string; invitationId: string };
 /** The context under which letters are sealed. */
 export const mailSeal = "mail";
 
+/** Letters about nothing but an account are waited for by whoever asked; they go before invitations. */
+const someoneWaits = 10;
+
 /**
  * Has a letter written and sent once the transaction commits, with retries; a mail that fails never
  * undoes the deed. Answers the mail's id, the same in every attempt.
  */
 export async function sendMail(tx: Tx, to: string, letter: Letter, about?: MailSubject): Promise<string> {
   const id = newId("mail");
-  await enqueue(tx, "mail", { sealed: seal(JSON.stringify({ to, letter }), mailSeal), about }, id);
+  await enqueue(
+    tx,
+    "mail",
+    { sealed: seal(JSON.stringify({ to, letter }), mailSeal), about },
+    id,
+    about ? 0 : someoneWaits,
+  );
   return id;
 }

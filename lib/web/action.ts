@@ -36,29 +36,33 @@ function shownAgain(fields: Record<string, string | string[]>) {
   return Object.fromEntries(Object.entries(fields).filter(([name]) => !secretFields.has(name)));
 }
 
+async function refused<Data>(
+  error: unknown,
+  values: Record<string, string | string[]>,
+): Promise<ActionState<Data>> {
+  const { code, message, fields } = toAppError(error);
+  const requestId = code === "internal" ? (await headers()).get(requestIdHeader) : null;
+  return { status: "refused", code, message, fields, values, requestId };
+}
+
 async function perform<Who, Schema extends z.ZodType, Data>(
   { input, lists, run }: Deed<Who, Schema, Data>,
   whoIs: () => Promise<Who>,
   form: FormData,
 ): Promise<ActionState<Data>> {
+  // A server action is an address that anyone may call with anything.
+  if (!(form instanceof FormData))
+    return refused(new AppError("bad-request", "This form was not filled in on our page."), {});
   const fields = fieldsOf(form, lists);
   let outcome: Outcome<Data>;
   try {
     const who = await whoIs();
     const parsed = input.safeParse(fields);
-    if (!parsed.success) throw toAppError(parsed.error);
+    if (!parsed.success) throw parsed.error;
     outcome = await run(who, parsed.data);
   } catch (error) {
     unstable_rethrow(error);
-    const refusal = toAppError(error);
-    return {
-      status: "refused",
-      code: refusal.code,
-      message: refusal.message,
-      fields: refusal.fields,
-      values: shownAgain(fields),
-      requestId: refusal.code === "internal" ? (await headers()).get(requestIdHeader) : null,
-    };
+    return refused(error, shownAgain(fields));
   }
   if (outcome.goTo) redirect(outcome.goTo as never);
   refresh();
@@ -87,16 +91,9 @@ export function action<Schema extends z.ZodType, Data>(
   deed: Deed<never, Schema, Data>,
 ) {
   if (as === "member") {
-    return async (org: string, _: ActionState<Data>, form: FormData) => {
-      if (typeof org !== "string" || !(form instanceof FormData))
-        throw new AppError("bad-request", "This form was not filled in on our page.");
-      return perform(deed, () => sessionActor(org) as Promise<never>, form);
-    };
+    return async (org: string, _: ActionState<Data>, form: FormData) =>
+      perform(deed, () => sessionActor(String(org)) as Promise<never>, form);
   }
   const whoIs = as === "person" ? sessionPerson : markedStranger;
-  return async (_: ActionState<Data>, form: FormData) => {
-    if (!(form instanceof FormData))
-      throw new AppError("bad-request", "This form was not filled in on our page.");
-    return perform(deed, whoIs as () => Promise<never>, form);
-  };
+  return async (_: ActionState<Data>, form: FormData) => perform(deed, whoIs as () => Promise<never>, form);
 }

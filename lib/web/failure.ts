@@ -24,16 +24,25 @@ function codeOf(error: unknown): string | undefined {
   return (error as { code?: string }).code ?? codeOf(error.cause);
 }
 
+/** More than these help nobody, and an answer must not grow with what was sent. */
+const mostFieldErrors = 100;
+
+/** What is wrong with each field: the first complaint of each, since the others follow from it. */
 function fieldErrors(error: ZodError): FieldError[] {
-  return error.issues.flatMap((issue) => {
-    if (issue.code === "unrecognized_keys") {
-      return issue.keys.map((key) => ({
-        field: [...issue.path, key].join("."),
-        message: `There is no field ${key}. Remove it.`,
-      }));
+  const complaints = new Map<string, string>();
+  for (const issue of error.issues) {
+    const unknown = issue.code === "unrecognized_keys" ? issue.keys : null;
+    for (const key of unknown ?? [null]) {
+      const field = [...issue.path, ...(key === null ? [] : [key])].join(".");
+      if (!complaints.has(field))
+        complaints.set(field, key === null ? issue.message : `There is no field ${key}. Remove it.`);
+      if (complaints.size === mostFieldErrors) break;
     }
-    return [{ field: issue.path.join("."), message: issue.message }];
-  });
+  }
+  return [...complaints].map(([field, message]) => ({
+    field: field.slice(0, 200),
+    message: message.slice(0, 1_000),
+  }));
 }
 
 /**
@@ -43,7 +52,10 @@ function fieldErrors(error: ZodError): FieldError[] {
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   if (error instanceof ZodError) {
-    return new AppError("invalid", "Some of what was sent does not fit.", { fields: fieldErrors(error) });
+    const fields = fieldErrors(error);
+    const [only] = fields;
+    const words = fields.length === 1 && only ? only.message : `Check ${fields.length} fields.`;
+    return new AppError("invalid", words, { fields });
   }
   if (awayCodes.has(codeOf(error) ?? "")) {
     log.error({ error }, "database away");

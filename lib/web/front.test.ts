@@ -116,11 +116,30 @@ describe("what the rooms behind may believe", () => {
     }
   });
 
-  test("is our own host, whatever host was asked", async () => {
-    await call("GET", "/orgs", { host: "evil.example" });
+  test("is our own host, by whatever name of this machine it was asked", async () => {
+    await call("GET", "/orgs", { host: "127.0.0.1:4000" });
 
     expect(reached[0]?.headers.host).toBe("localhost:3000");
   });
+
+  test.each([{ host: "evil.example" }, { host: "localhost.evil.example:3000" }])(
+    "is not for a page whose name was made to point to this machine: %j",
+    async (headers) => {
+      expect((await call("GET", "/dev/mailbox.json", headers)).status).toBe(421);
+      expect(reached).toEqual([]);
+    },
+  );
+
+  test("is not the local mailbox, through a proxy", async () => {
+    expect((await call("GET", "/dev/mailbox.json", { "x-forwarded-for": "203.0.113.9" })).status).toBe(421);
+  });
+
+  test.each(["/orgs/%", "/invitations/%ff", "/orgs/%ED%A0%80"])(
+    "is not an address that cannot be read: %s",
+    async (path) => {
+      expect((await call("GET", path)).status).toBe(400);
+    },
+  );
 });
 
 describe("a body", () => {

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { env, listensOnLoopback } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
-import { clientAddressHeader, pathHeader, requestIdHeader } from "@/lib/core/request";
+import { clientAddressHeader, pathHeader, requestIdHeader, softNavigationHeader } from "@/lib/core/request";
 import { clientAddress } from "./client-address";
 import { securityHeaders } from "./security-headers";
 
@@ -45,6 +45,28 @@ function localDetour(request: IncomingMessage, path: string): string | null {
     : null;
 }
 
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * On an address of this machine alone, another host means that a page of the internet had its name point here (DNS
+ * rebinding), and the local mailbox must not be read by it or through a proxy.
+ */
+function isMisdirected({ headers }: IncomingMessage, path: string): boolean {
+  const hostname = URL.parse(`http://${headers.host ?? ""}`)?.hostname ?? "";
+  const ofThisMachine = listensOnLoopback(new URL(env().APP_URL).hostname);
+  const proxied = Object.keys(headers).some(
+    (name) => name === "forwarded" || name.startsWith("x-forwarded-"),
+  );
+  return ofThisMachine && (!listensOnLoopback(hostname) || (proxied && path.startsWith("/dev/")));
+}
+
 /** Answers what needs no room: health, and requests that no room should see. */
 async function answeredHere(
   request: IncomingMessage,
@@ -59,10 +81,14 @@ async function answeredHere(
     answer(response, 405, "method-not-allowed", `${method} is not answered here.`);
   } else if (Number(headers["content-length"] ?? 0) > bodyLimitBytes) {
     answer(response, 413, "too-large", "The request is larger than 1 MB.");
+  } else if (!isDecodable(path)) {
+    answer(response, 400, "bad-request", "The address is not well formed.");
   } else if (path === "/healthz") {
     answerText(response, 200, "ok");
   } else if (path === "/readyz") {
     await answerReadiness(response, isReady);
+  } else if (isMisdirected(request, path)) {
+    answer(response, 421, "wrong-host", `Steward answers at ${env().APP_URL}.`);
   } else if (!isApi(path) && !safeMethods.has(method) && headers.origin !== env().APP_URL) {
     // A page of ours always sends its origin; without it, or with another's, the request was made elsewhere.
     answer(response, 403, "wrong-origin", `This request must come from a page of ${env().APP_URL}.`);
@@ -111,6 +137,14 @@ function vouch(request: IncomingMessage, known: Record<string, string | null>): 
   request.rawHeaders = raw;
 }
 
+/** The path as a person would see it: without the mark that Next puts on its own fetches. */
+function pagePath(url: string): string {
+  const [path = "/", query] = url.split("?", 2);
+  const params = new URLSearchParams(query);
+  params.delete("_rsc");
+  return params.size > 0 ? `${path}?${params}` : path;
+}
+
 /** An invitation's path is its secret. */
 function loggable(path: string): string {
   return path.replace(/^(\/invitations\/)[^/]+/, "$1[secret]");
@@ -144,7 +178,8 @@ export function front({ api, pages, isReady }: Rooms): Room {
         host: new URL(env().APP_URL).host,
         [clientAddressHeader]: ip,
         [requestIdHeader]: requestId,
-        [pathHeader]: request.url ?? "/",
+        [pathHeader]: pagePath(request.url ?? "/"),
+        [softNavigationHeader]: request.headers.rsc === "1" ? "1" : null,
         "content-security-policy": policy,
       });
       capBody(request, response);

@@ -1,6 +1,7 @@
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import type { z } from "zod";
+import type { Actor } from "@/lib/auth/actor";
 import { AppError } from "@/lib/core/errors";
 import { pathHeader } from "@/lib/core/request";
 
@@ -31,13 +32,34 @@ async function here(): Promise<string> {
 
 type Search = Record<string, string | string[] | undefined>;
 
-/** Reads a list's filter from the address. What does not fit, such as a cursor that was cut, begins the list anew. */
+/** Reads a list's filter from the address: what fits holds, what does not is as if it were not there. */
 export function filterFrom<Schema extends z.ZodType>(schema: Schema, search: Search): z.output<Schema> {
   const given = Object.fromEntries(
     Object.entries(search).filter(([, value]) => value !== undefined && value !== ""),
   );
   const parsed = schema.safeParse(given);
-  return parsed.success ? parsed.data : schema.parse({});
+  if (parsed.success) return parsed.data;
+  const wrong = new Set(
+    parsed.error.issues.flatMap((issue) =>
+      issue.code === "unrecognized_keys" ? issue.keys : [String(issue.path[0])],
+    ),
+  );
+  return schema.parse(Object.fromEntries(Object.entries(given).filter(([name]) => !wrong.has(name))));
+}
+
+/** A page of a list. A cursor that was cut, or that belongs to another filter, begins the list anew. */
+export async function startOver<Filter extends { cursor?: string }, Rows>(
+  list: (actor: Actor, filter: Filter) => Promise<Rows>,
+  actor: Actor,
+  filter: Filter,
+): Promise<Rows> {
+  try {
+    return await list(actor, filter);
+  } catch (error) {
+    const badCursor = error instanceof AppError && error.fields.some(({ field }) => field === "cursor");
+    if (!badCursor) throw error;
+    return list(actor, { ...filter, cursor: undefined });
+  }
 }
 
 /** The address of the same list with some parameters changed; an empty value takes one away. */

@@ -378,7 +378,7 @@ async function addedEvents(stream: string, before: number): Promise<{ action: st
 /** What the audit log says of a deed: it was done, it was refused for want of rights, or nothing. */
 function dueEvents(action: string, verdict: Verdict): { action: string; outcome: string }[] {
   if (verdict === "done") return [{ action, outcome: "done" }];
-  return verdict === "forbidden" ? [{ action, outcome: "refused" }] : [];
+  return ["forbidden", "not-found"].includes(verdict) ? [{ action, outcome: "refused" }] : [];
 }
 
 describe("the list of commands", () => {

@@ -17,14 +17,17 @@ export default async function CheckEmailPage() {
       title="Check your email"
       description={
         <>
-          If <strong className="font-medium text-ink">{asked.email}</strong> can be used here, a link is on
-          its way to it. It works for ten minutes.
+          We sent a link to <strong className="font-medium text-ink">{asked.email}</strong>, if that address can be
+          used here. It works for ten minutes.
         </>
       }
       footer={
-        <Link href="/sign-in" className="link">
-          Back to sign in
-        </Link>
+        <>
+          Nothing came, or the wrong address?{" "}
+          <Link href="/sign-in" className="link">
+            Back to sign in
+          </Link>
+        </>
       }
     >
       <dl className="rounded-lg border border-line bg-canvas p-4">

@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { cursorInput, limitInput, searchInput } from "@/lib/core/input";
 
-const dateInput = z.iso.date("Enter a date like 2026-11-30.").max(10);
+const dateInput = z.iso
+  .date("Enter a date like 2026-11-30.")
+  .max(10)
+  .refine((day) => day >= "1970-01-01" && day <= "9998-12-31", "Enter a date from 1970 on.");
 
 export const auditFilter = z
   .strictObject({

@@ -142,12 +142,7 @@ export function command<Who extends Actor | Person | Stranger, Input, Result>(
     try {
       return await run(who, input);
     } catch (error) {
-      if (
-        error instanceof AppError &&
-        error.code === "forbidden" &&
-        who.kind !== "stranger" &&
-        action !== "sign-in"
-      ) {
+      if (error instanceof AppError && error.aboutRights && who.kind !== "stranger" && action !== "sign-in") {
         await recordRefusal(who, action, error);
       }
       throw error;

@@ -18,7 +18,7 @@ import { hashPassword } from "@/lib/auth/password";
 import { spendToken, tokenPass } from "@/lib/auth/tokens";
 import { day, second, shiftClock } from "@/lib/core/clock";
 import { newId } from "@/lib/core/ids";
-import type { Role } from "@/lib/core/roles";
+import { type Role, scopes } from "@/lib/core/roles";
 import { removeMember } from "@/lib/domain/members/commands";
 import { acceptInvitation, cancelInvitation, inviteMembers, resendInvitation } from "./commands";
 import { inviteInput } from "./input";
@@ -434,8 +434,55 @@ describe("looking at an invitation", () => {
         inviter: "Olivia Owner",
         role: "user",
         email,
+        name: null,
+        hasAccount: false,
       });
 
     expect(await codeOf(acceptInvitation(stranger, { token }))).toBe("done");
+  });
+});
+
+describe("an inviter whose rights have changed since", () => {
+  test.each([
+    ["was disabled", { status: "disabled" }],
+    ["was demoted", { role: "user" }],
+  ] as const)("who %s makes no member by an older invitation", async (_, change) => {
+    const org = await givenOrganization();
+    const admin = await org.member("admin");
+    const email = `${newId("user")}@example.com`;
+    await inviteMembers(admin, { emails: [{ address: email }], role: "admin", groupIds: [] });
+    await org.setMember(admin.id, change);
+
+    const attempt = acceptInvitation(stranger, { token: await mailedSecret(email) });
+
+    await expect(attempt).rejects.toMatchObject({ code: "gone" });
+  });
+});
+
+describe("an invitation into a group", () => {
+  test("takes the right to look after groups, which a key may lack", async () => {
+    const org = await givenOrganization();
+    const group = await org.group();
+    const key = await org.key(scopes.filter((scope) => scope !== "groups:write"));
+    const invitation = {
+      emails: [{ address: "x@example.com" }],
+      role: "billing-manager" as const,
+      groupIds: [group.id],
+    };
+
+    await expect(inviteMembers(key, invitation)).rejects.toMatchObject({ code: "forbidden" });
+  });
+});
+
+describe("sending again", () => {
+  test("is refused after five letters within an hour", async () => {
+    const org = await givenOrganization();
+    const { id } = await givenInvitation(org);
+
+    const outcomes = [];
+    for (let i = 0; i < 5; i++)
+      outcomes.push(await codeOf(resendInvitation(org.owner, { invitationId: id })));
+
+    expect(outcomes).toEqual(["done", "done", "done", "done", "rate-limited"]);
   });
 });

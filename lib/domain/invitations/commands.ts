@@ -1,10 +1,20 @@
 import { and, eq } from "drizzle-orm";
 import { change, enter, pass, type Tx } from "@/db/door";
 import { groupMemberships, invitations, memberships, users } from "@/db/schema";
+import { accountOfProvenAddress } from "@/lib/auth/accounts";
 import type { Actor, Person, Stranger } from "@/lib/auth/actor";
 import { authorize, type Grant } from "@/lib/auth/permissions";
-import { dropTokens, issueToken, peekToken, spendToken, tokenLife, tokenPass } from "@/lib/auth/tokens";
-import { day, fromNow, now } from "@/lib/core/clock";
+import {
+  countTokens,
+  dropTokens,
+  expireTokens,
+  issueToken,
+  peekToken,
+  spendToken,
+  tokenLife,
+  tokenPass,
+} from "@/lib/auth/tokens";
+import { day, fromNow, hour, now } from "@/lib/core/clock";
 import { env } from "@/lib/core/env";
 import { AppError, type ErrorCode, notFound } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
@@ -13,7 +23,15 @@ import { command, recordAudit } from "@/lib/domain/audit/record";
 import { assertGivable, lockOrganization } from "@/lib/domain/members/rules";
 import { sendMail } from "@/lib/jobs/mail";
 import { type AcceptInput, type InvitationIdInput, type InviteInput, judgeRow } from "./input";
-import { assertGivableGroups, freeSeats, knownAddresses, noFreeSeat, stillThere } from "./rules";
+import {
+  assertGivableGroups,
+  assertInviterStands,
+  freeSeats,
+  knownAddresses,
+  lettersPerHour,
+  noFreeSeat,
+  stillThere,
+} from "./rules";
 
 type Invitation = typeof invitations.$inferSelect;
 
@@ -33,7 +51,13 @@ async function mailInvitation(
   invitation: Pick<Invitation, "id" | "email" | "name" | "role">,
 ): Promise<string> {
   const { organization } = actor;
-  await dropTokens(tx, "invitation", invitation.id);
+  if ((await countTokens(tx, "invitation", invitation.id, hour)) >= lettersPerHour) {
+    throw new AppError(
+      "rate-limited",
+      "This invitation was sent five times within an hour. Wait before sending it again.",
+    );
+  }
+  await expireTokens(tx, "invitation", invitation.id);
   const secret = await issueToken(tx, "invitation", invitation.id, { organizationId: organization.id });
   return sendMail(
     tx,
@@ -214,7 +238,7 @@ export type Accepted = {
  */
 export const acceptInvitation = command(
   "invitation.accepted",
-  async (who: Person | Stranger, { token: secret }: AcceptInput): Promise<Accepted> => {
+  async (who: Person | Stranger, { token: secret, name: given }: AcceptInput): Promise<Accepted> => {
     const organizationId = (await peekToken("invitation", secret))?.organizationId ?? "";
     return change(tokenPass(secret), async (tx) => {
       await enter(tx, pass({ organizationId }));
@@ -231,7 +255,9 @@ export const acceptInvitation = command(
           `This invitation is for ${invitation.email}, and you are signed in as ${who.email}. Sign out, then open the link again.`,
         );
       }
-      const { user, made } = await accountFor(tx, invitation);
+      await assertInviterStands(tx, invitation);
+      const name = given ?? invitation.name ?? invitation.email.split("@")[0] ?? invitation.email;
+      const { account: user, made } = await accountOfProvenAddress(tx, { email: invitation.email, name });
       await join(tx, invitation, user.id);
       await tx.update(invitations).set({ status: "accepted", decidedAt: now() }).where(here);
       await recordAudit(
@@ -253,28 +279,6 @@ export const acceptInvitation = command(
     });
   },
 );
-
-/** The account of the invited address: the one there is, or a new one. What a stranger may have set on an unproven one is wiped. */
-async function accountFor(
-  tx: Tx,
-  invitation: Invitation,
-): Promise<{ user: { id: string; name: string }; made: boolean }> {
-  const name = invitation.name ?? invitation.email.split("@")[0] ?? invitation.email;
-  const [made] = await tx
-    .insert(users)
-    .values({ id: newId("user"), email: invitation.email, name, emailVerifiedAt: now(), createdAt: now() })
-    .onConflictDoNothing()
-    .returning();
-  if (made) return { user: made, made: true };
-  const [user] = await tx.select().from(users).where(eq(users.email, invitation.email)).for("update");
-  if (!user) throw new Error("The account vanished while it was being invited.");
-  if (user.emailVerifiedAt) return { user, made: false };
-  await tx
-    .update(users)
-    .set({ name, emailVerifiedAt: now(), passwordHash: null })
-    .where(eq(users.id, user.id));
-  return { user: { id: user.id, name }, made: true };
-}
 
 async function join(tx: Tx, invitation: Invitation, userId: string): Promise<void> {
   const { organizationId, role } = invitation;

@@ -68,5 +68,9 @@ export const invitationFilter = z.strictObject({
 });
 export type InvitationFilter = z.output<typeof invitationFilter>;
 
-export const acceptInput = z.strictObject({ token: z.string().min(1).max(200) });
+export const acceptInput = z.strictObject({
+  token: z.string().min(1).max(200),
+  /** What a new account is to be called; an account that is there keeps its name. */
+  name: nameInput.or(z.literal("").transform(() => undefined)).optional(),
+});
 export type AcceptInput = z.output<typeof acceptInput>;

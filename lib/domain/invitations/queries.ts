@@ -1,6 +1,6 @@
-import { and, desc, eq, gt, inArray, lt, lte, type SQL } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNotNull, lt, lte, type SQL } from "drizzle-orm";
 import { enter, pass, read, type Tx } from "@/db/door";
-import { groups, invitations, organizations } from "@/db/schema";
+import { groups, invitations, organizations, users } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/permissions";
 import { peekToken, tokenPass } from "@/lib/auth/tokens";
@@ -88,7 +88,17 @@ async function groupNames(tx: Tx, organizationId: string, ids: string[]) {
 export type InvitationLetter =
   | { state: "gone" }
   | { state: "expired"; organization: string }
-  | { state: "open"; organization: string; slug: string; inviter: string; role: Role; email: string };
+  | {
+      state: "open";
+      organization: string;
+      slug: string;
+      inviter: string;
+      role: Role;
+      email: string;
+      name: string | null;
+      /** Whether the address has an account by now, which keeps its name. */
+      hasAccount: boolean;
+    };
 
 /** Looks at an invitation by its link, without spending anything: a scanner may open it as often as it likes. */
 export async function openInvitation(secret: string): Promise<InvitationLetter> {
@@ -103,7 +113,11 @@ export async function openInvitation(secret: string): Promise<InvitationLetter> 
       .where(eq(invitations.id, token.subjectId));
     if (found?.invitation.status !== "pending") return { state: "gone" };
     const { organization, slug, invitation } = found;
+    // A link that ended before its invitation was replaced by a newer one.
+    if (token.expiresAt <= now() && invitation.expiresAt > now()) return { state: "gone" };
     if (token.expiresAt <= now()) return { state: "expired", organization };
+    const provenAccount = and(eq(users.email, invitation.email), isNotNull(users.emailVerifiedAt));
+    const account = await tx.select({ id: users.id }).from(users).where(provenAccount);
     return {
       state: "open",
       organization,
@@ -111,6 +125,8 @@ export async function openInvitation(secret: string): Promise<InvitationLetter> 
       inviter: invitation.invitedByName,
       role: invitation.role,
       email: invitation.email,
+      name: invitation.name,
+      hasAccount: account.length > 0,
     };
   });
 }

@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { change } from "@/db/door";
 import { apiKeys } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
@@ -9,8 +9,9 @@ import { sha256 } from "@/lib/core/crypto";
 import { AppError, notFound } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { command, recordAudit } from "@/lib/domain/audit/record";
+import { lockOrganization } from "@/lib/domain/members/rules";
 import type { CreateKeyInput, KeyInput } from "./input";
-import { assertHeld, assertMayMake, withinReach } from "./rules";
+import { assertHeld, assertMayMake, reaches } from "./rules";
 
 /**
  * Makes an API key and answers its secret, this once; only its SHA-256 is kept. Refuses scopes that the
@@ -24,6 +25,7 @@ export const createKey = command(
     assertHeld(actor, scopes);
     const { secret, prefix } = newApiKey();
     return change(grant, async (tx) => {
+      await lockOrganization(tx, grant);
       const key = {
         id: newId("key"),
         name,
@@ -54,21 +56,14 @@ export const createKey = command(
 export const revokeKey = command("key.revoked", async (actor: Actor, { keyId }: KeyInput) => {
   const grant = authorize(actor, "keys:write");
   return change(grant, async (tx) => {
-    const here = and(
-      eq(apiKeys.organizationId, grant.organizationId),
-      eq(apiKeys.id, keyId),
-      withinReach(grant),
-    );
-    const [revoked] = await tx
-      .update(apiKeys)
-      .set({ revokedAt: now() })
-      .where(and(here, isNull(apiKeys.revokedAt)))
-      .returning();
-    if (!revoked) {
-      const [there] = await tx.select({ id: apiKeys.id }).from(apiKeys).where(here);
-      throw there ? new AppError("conflict", "This key was revoked already.") : notFound("key");
-    }
-    await recordAudit(tx, actor, "key.revoked", { kind: "key", id: keyId, name: revoked.name });
-    return { id: keyId, name: revoked.name };
+    await lockOrganization(tx, grant);
+    const here = and(eq(apiKeys.organizationId, grant.organizationId), eq(apiKeys.id, keyId));
+    const [key] = await tx.select().from(apiKeys).where(here);
+    if (!key) throw notFound("key");
+    if (!reaches(grant, key)) throw notFound("key", { aboutRights: true });
+    if (key.revokedAt) throw new AppError("conflict", "This key was revoked already.");
+    await tx.update(apiKeys).set({ revokedAt: now() }).where(here);
+    await recordAudit(tx, actor, "key.revoked", { kind: "key", id: keyId, name: key.name });
+    return { id: keyId, name: key.name };
   });
 });

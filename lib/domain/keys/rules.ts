@@ -12,6 +12,13 @@ export function withinReach({ reach, actor }: Grant): SQL | undefined {
   return reach === "shared" ? or(eq(apiKeys.kind, "organization"), own) : own;
 }
 
+/** The same of one key that is at hand. */
+export function reaches({ reach, actor }: Grant, key: { kind: string; memberId: string | null }): boolean {
+  if (reach === "all") return true;
+  const own = key.memberId !== null && key.memberId === actor.memberId;
+  return own || (reach === "shared" && key.kind === "organization");
+}
+
 /** The scopes that an actor can put into a key: those they hold themselves. */
 export function givableScopes(actor: Actor, all: readonly Scope[]): Scope[] {
   return all.filter((scope) => actor.permissions.has(scope));

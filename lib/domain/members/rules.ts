@@ -1,15 +1,18 @@
 import { and, eq, ne } from "drizzle-orm";
 import type { Tx } from "@/db/door";
 import { memberships, organizations } from "@/db/schema";
-import type { Actor } from "@/lib/auth/actor";
+import { type Actor, assertStanding } from "@/lib/auth/actor";
 import { type Grant, mayGrant, permissionsOf } from "@/lib/auth/permissions";
 import { AppError } from "@/lib/core/errors";
 import { type Role, roleNames } from "@/lib/core/roles";
 
-/** Takes the lock that every command takes which guards a count or a last one. Members' own rows are never locked: that deadlocks. */
+/**
+ * Takes the lock that every command takes which changes an organization's people or keys, and refuses when the actor's
+ * own standing changed before it was had. Members' own rows are never locked: that deadlocks.
+ */
 export async function lockOrganization(
   tx: Tx,
-  grant: Pick<Grant, "organizationId">,
+  grant: { organizationId: string; actor?: Actor },
 ): Promise<{ slug: string; name: string; seats: number }> {
   const [organization] = await tx
     .select({ slug: organizations.slug, name: organizations.name, seats: organizations.seats })
@@ -17,6 +20,7 @@ export async function lockOrganization(
     .where(eq(organizations.id, grant.organizationId))
     .for("update");
   if (!organization) throw new Error("The organization of a grant is gone.");
+  if (grant.actor) await assertStanding(tx, grant.actor);
   return organization;
 }
 

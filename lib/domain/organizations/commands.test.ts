@@ -170,7 +170,7 @@ describe("leaving an organization", () => {
     );
 
     expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
-    expect((await auditTrail(org.id)).map(({ action }) => action)).toEqual(["organization.left"]);
+    expect((await auditTrail(org.id)).map(({ outcome }) => outcome)).toEqual(["done", "refused"]);
   });
 
   test("is for people; a key and the operator are refused", async () => {

@@ -4,10 +4,10 @@ import { describe, expect, test } from "vitest";
 import { database } from "@/db/client";
 import { change } from "@/db/door";
 import { sessions, signInAttempts, users } from "@/db/schema";
-import { givenPerson, givenStranger, lettersTo, mailedSecret } from "@/db/testing";
+import { givenPerson, givenSession, givenStranger, lettersTo, mailedSecret } from "@/db/testing";
 import type { Person } from "@/lib/auth/actor";
 import { hashPassword, verifyPassword } from "@/lib/auth/password";
-import { startSession } from "@/lib/auth/sessions";
+import { findSession, startSession } from "@/lib/auth/sessions";
 import { spendToken, tokenPass } from "@/lib/auth/tokens";
 import { hour, minute, second, shiftClock } from "@/lib/core/clock";
 import { newSecret } from "@/lib/core/crypto";
@@ -298,7 +298,7 @@ describe("a mailbox", () => {
 describe("choosing a new password by link", () => {
   test("sets it, ends every session, kills the other links and says so by mail", async () => {
     const [who, person] = [browser(), await withPassword()];
-    for (let i = 0; i < 2; i++) await startSession(person.userId, "password", who.request);
+    for (let i = 0; i < 2; i++) await givenSession(person);
     await requestSignInLink(who, { email: person.email });
     const signInLink = await mailedSecret(person.email);
     await requestPasswordReset(who, { email: person.email });
@@ -374,5 +374,47 @@ describe("a link for one purpose", () => {
       await expect(doors[door](token), door).rejects.toMatchObject({ code: "gone" });
 
     await expect(doors[purpose](token)).resolves.toBeDefined();
+  });
+});
+
+describe("a new password that is set while the old one is being used", () => {
+  test("leaves no session behind, 10 times of 10", async () => {
+    for (let round = 0; round < 10; round++) {
+      const [who, person] = [browser(), await withPassword()];
+      await requestPasswordReset(who, { email: person.email });
+      const token = await mailedSecret(person.email);
+      const signIn = async () => {
+        const outcome = await signInWithPassword(browser(), { email: person.email, password });
+        return "ticket" in outcome ? startSession(outcome.ticket, who.request) : null;
+      };
+
+      const attempts = Array.from({ length: 8 }, () => signIn().catch(() => null));
+      const [sessions] = await Promise.all([
+        Promise.all(attempts),
+        resetPassword(browser(), { token, password: other }),
+      ]);
+
+      for (const session of sessions) {
+        expect(session && (await findSession(session.id, session.secret, who.request))).toBeNull();
+      }
+    }
+  });
+
+  test("does not become the password of a stranger who signs up with the address meanwhile", async () => {
+    for (let round = 0; round < 10; round++) {
+      const email = newAddress();
+      const [owner, stranger] = [browser(), browser()];
+      await signUp(owner, { name: "Ada", email, password });
+      await Promise.all([
+        signInWithPassword(owner, { email, password }).catch(() => null),
+        signUp(stranger, { name: "Eve", email, password: other }),
+      ]);
+      const token = await mailedSecret(email);
+      await confirmEmail(owner, { token }).catch(() => null);
+
+      const attempt = signInWithPassword(stranger, { email, password: other });
+
+      expect(await attempt.then((outcome) => "ticket" in outcome).catch(() => false)).toBe(false);
+    }
   });
 });

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { AuthShell } from "@/components/console/auth-shell";
 import { ActionForm } from "@/components/form/action-form";
+import { Field } from "@/components/form/field";
 import { SubmitButton } from "@/components/form/submit-button";
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button";
@@ -61,6 +62,16 @@ export default async function InvitationPage({ params }: PageProps<"/invitations
       ) : (
         <ActionForm action={accept}>
           <input type="hidden" name="token" value={token} />
+          {invitation.hasAccount ? null : (
+            <Field
+              name="name"
+              label="Your name"
+              autoComplete="name"
+              defaultValue={invitation.name ?? ""}
+              hint="What your colleagues see. You sign in by a link that we email you."
+              optional
+            />
+          )}
           <SubmitButton pendingLabel="Joining…">Accept invitation</SubmitButton>
         </ActionForm>
       )}

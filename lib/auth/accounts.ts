@@ -1,0 +1,56 @@
+import { eq } from "drizzle-orm";
+import type { Tx } from "@/db/door";
+import { users } from "@/db/schema";
+import { now } from "@/lib/core/clock";
+import { AppError } from "@/lib/core/errors";
+import { newId } from "@/lib/core/ids";
+import { findToken, spendToken, type Token, type TokenPurpose } from "./tokens";
+
+export type Account = typeof users.$inferSelect;
+
+/**
+ * An account, locked until the transaction ends. Every deed that rests on an account's credentials, or changes them,
+ * takes this lock before any of its tokens, so that none overtakes another and none waits for the other.
+ */
+export async function lockAccount(
+  tx: Tx,
+  by: { id: string } | { email: string },
+): Promise<Account | undefined> {
+  const which = "id" in by ? eq(users.id, by.id) : eq(users.email, by.email);
+  const [account] = await tx.select().from(users).where(which).for("update");
+  return account;
+}
+
+/** Spends a token of an account, with the account locked first. Refuses with *gone*. */
+export async function spendAccountToken(
+  tx: Tx,
+  purpose: TokenPurpose,
+  secret: string,
+): Promise<{ token: Token; account: Account }> {
+  const found = await findToken(tx, purpose, secret);
+  const account = found && (await lockAccount(tx, { id: found.subjectId }));
+  const token = await spendToken(tx, purpose, secret);
+  if (!account) throw new AppError("gone", "This account no longer exists.");
+  return { token, account };
+}
+
+/**
+ * The account of an address that was just proven: the one there is, locked, or a new one without a password. One that
+ * nobody had proven before counts as new: what was set for it may be a stranger's and is wiped.
+ */
+export async function accountOfProvenAddress(
+  tx: Tx,
+  { email, name }: { email: string; name: string },
+): Promise<{ account: { id: string; name: string }; made: boolean }> {
+  const fresh = { id: newId("user"), email, name, emailVerifiedAt: now(), createdAt: now() };
+  const [made] = await tx.insert(users).values(fresh).onConflictDoNothing().returning();
+  if (made) return { account: made, made: true };
+  const account = await lockAccount(tx, { email });
+  if (!account) throw new Error("The account vanished while its address was being proven.");
+  if (account.emailVerifiedAt) return { account, made: false };
+  await tx
+    .update(users)
+    .set({ name, emailVerifiedAt: now(), passwordHash: null })
+    .where(eq(users.id, account.id));
+  return { account: { id: account.id, name }, made: true };
+}
