@@ -16,8 +16,10 @@ export function AuthShell({ title, description, footer, children }: AuthShellPro
         <Logo />
       </header>
       <main id="content" className="w-full max-w-100 rounded-xl border border-line bg-surface p-6 sm:p-8">
-        <h1 className="text-xl font-semibold tracking-tight text-balance">{title}</h1>
-        {description ? <div className="mt-1.5 text-muted text-pretty">{description}</div> : null}
+        <h1 className="text-xl font-semibold tracking-tight wrap-anywhere text-balance">{title}</h1>
+        {description ? (
+          <div className="mt-1.5 wrap-anywhere text-muted text-pretty">{description}</div>
+        ) : null}
         {children ? <div className="mt-6">{children}</div> : null}
       </main>
       {footer ? <footer className="mt-6 max-w-100 text-center text-muted">{footer}</footer> : null}

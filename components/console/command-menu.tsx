@@ -2,18 +2,32 @@
 
 import { Search } from "lucide-react";
 import dynamic from "next/dynamic";
-import { useEffect, useState } from "react";
+import { useEffect, useState, useSyncExternalStore } from "react";
 import { Kbd } from "@/components/ui/kbd";
-import type { ShellOrganization, SidebarSection } from "./types";
+import type { ShellOrganization, SidebarItem, SidebarSection, SignOut } from "./types";
 
 const CommandPanel = dynamic(() => import("./command-panel").then((module) => module.CommandPanel), {
   ssr: false,
 });
 
-export type CommandMenuProps = { sections: SidebarSection[]; organizations: ShellOrganization[] };
+export type CommandMenuProps = {
+  sections: SidebarSection[];
+  /** What this person may do here, each by the address that begins it. */
+  deeds: SidebarItem[];
+  organizations: ShellOrganization[];
+  signOut: SignOut;
+};
 
-/** Goes anywhere by a few letters. Its panel and library load when it is first opened. */
-export function CommandMenu({ sections, organizations }: CommandMenuProps) {
+const never = () => () => {};
+
+function useShortcut(): string {
+  const key = () => (/Mac|iPhone|iPad/.test(navigator.platform) ? "⌘K" : "Ctrl K");
+  return useSyncExternalStore(never, key, () => "Ctrl K");
+}
+
+/** Goes anywhere and begins anything by a few letters. Its panel and library load when it is first opened. */
+export function CommandMenu(props: CommandMenuProps) {
+  const shortcut = useShortcut();
   const [open, setOpen] = useState(false);
   const [wanted, setWanted] = useState(false);
 
@@ -50,11 +64,9 @@ export function CommandMenu({ sections, organizations }: CommandMenuProps) {
       >
         <Search className="size-4 shrink-0" />
         <span className="flex-1 text-left max-sm:sr-only">Go to…</span>
-        <Kbd className="max-sm:hidden">Ctrl K</Kbd>
+        <Kbd className="max-sm:hidden">{shortcut}</Kbd>
       </button>
-      {wanted ? (
-        <CommandPanel open={open} onOpenChange={show} sections={sections} organizations={organizations} />
-      ) : null}
+      {wanted ? <CommandPanel open={open} onOpenChange={show} {...props} /> : null}
     </>
   );
 }

@@ -1,27 +1,31 @@
 "use client";
 
 import { Command } from "cmdk";
-import { Search } from "lucide-react";
+import { LayoutGrid, LogOut, Plus, Search, SunMoon } from "lucide-react";
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
-import { useEffect, useRef } from "react";
+import { type ReactNode, startTransition, useEffect, useRef } from "react";
 import { Avatar } from "@/components/ui/avatar";
+import { idle } from "@/lib/core/action-state";
+import type { CommandMenuProps } from "./command-menu";
 import { SectionIcon } from "./icons";
-import type { ShellOrganization, SidebarSection } from "./types";
+import { chooseTheme, themes } from "./theme";
 
 const groupClass =
   "[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:py-1.5 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-muted";
 const itemClass =
-  "flex h-9 cursor-pointer items-center gap-2.5 rounded-md px-2 data-[selected=true]:bg-hover [&_svg]:size-4 [&_svg]:text-muted";
+  "flex min-h-9 cursor-pointer items-center gap-2.5 rounded-md px-2 py-1.5 wrap-anywhere data-[selected=true]:bg-hover [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted";
 
-export type CommandPanelProps = {
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
-  sections: SidebarSection[];
-  organizations: ShellOrganization[];
-};
+export type CommandPanelProps = CommandMenuProps & { open: boolean; onOpenChange: (open: boolean) => void };
 
-export function CommandPanel({ open, onOpenChange, sections, organizations }: CommandPanelProps) {
+export function CommandPanel({
+  open,
+  onOpenChange,
+  sections,
+  deeds,
+  organizations,
+  signOut,
+}: CommandPanelProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const router = useRouter();
 
@@ -29,18 +33,23 @@ export function CommandPanel({ open, onOpenChange, sections, organizations }: Co
     const element = dialog.current;
     if (!open || !element) return;
     element.showModal();
+    // The browser would begin with what surrounds the field, where typing does nothing.
+    element.querySelector("input")?.focus();
     return () => element.close();
   }, [open]);
 
-  function go(href: string) {
+  function run(deed: () => void) {
     onOpenChange(false);
-    router.push(href as Route);
+    deed();
   }
+
+  const goTo = (href: string) => () => router.push(href as Route);
+  const leave = () => startTransition(async () => void (await signOut(idle, new FormData())));
 
   return (
     <dialog
       ref={dialog}
-      aria-label="Go to"
+      aria-label="Search and commands"
       onCancel={(event) => {
         event.preventDefault();
         onOpenChange(false);
@@ -49,11 +58,11 @@ export function CommandPanel({ open, onOpenChange, sections, organizations }: Co
       className="top-[12vh] mt-0 w-[calc(100%-2rem)] max-w-xl animate-[rise-in_120ms_ease-out] overflow-hidden rounded-xl border border-line bg-raised shadow-float"
     >
       {open ? (
-        <Command label="Go to" loop className="flex flex-col">
+        <Command label="Search and commands" loop className="flex flex-col">
           <div className="flex items-center gap-2.5 border-b border-line px-4">
             <Search className="size-4 shrink-0 text-muted" />
             <Command.Input
-              placeholder="Go to a section or an organization"
+              placeholder="Go to a section or an organization, or do something"
               className="h-12 min-w-0 flex-1 bg-transparent text-lg outline-none placeholder:text-faint sm:text-base"
             />
           </div>
@@ -64,34 +73,62 @@ export function CommandPanel({ open, onOpenChange, sections, organizations }: Co
             {sections.map(({ title, items }) => (
               <Command.Group key={title} heading={title} className={groupClass}>
                 {items.map(({ href, label, icon }) => (
-                  <Command.Item
-                    key={href}
-                    value={`${label} ${title}`}
-                    onSelect={() => go(href)}
-                    className={itemClass}
-                  >
+                  <Item key={href} value={`${label} ${title}`} onSelect={() => run(goTo(href))}>
                     <SectionIcon name={icon} />
                     {label}
-                  </Command.Item>
+                  </Item>
                 ))}
               </Command.Group>
             ))}
+            <Command.Group heading="Do" className={groupClass}>
+              {deeds.map(({ href, label, icon }) => (
+                <Item key={href} value={label} onSelect={() => run(goTo(href))}>
+                  <SectionIcon name={icon} />
+                  {label}
+                </Item>
+              ))}
+              <Item value="Create organization" onSelect={() => run(goTo("/orgs/new"))}>
+                <Plus />
+                Create organization
+              </Item>
+              {themes.map(({ value, label }) => (
+                <Item
+                  key={value}
+                  value={`Theme: ${label} ${value === "system" ? "" : "mode"}`}
+                  onSelect={() => run(() => chooseTheme(value))}
+                >
+                  <SunMoon />
+                  Theme: {label}
+                </Item>
+              ))}
+              <Item value="Sign out" onSelect={() => run(leave)}>
+                <LogOut />
+                Sign out
+              </Item>
+            </Command.Group>
             <Command.Group heading="Organizations" className={groupClass}>
               {organizations.map(({ slug, name }) => (
-                <Command.Item
+                <Item
                   key={slug}
                   value={`organization ${name} ${slug}`}
-                  onSelect={() => go(`/orgs/${slug}`)}
-                  className={itemClass}
+                  onSelect={() => run(goTo(`/orgs/${slug}`))}
                 >
                   <Avatar name={name} square size="sm" />
                   {name}
-                </Command.Item>
+                </Item>
               ))}
+              <Item value="All organizations" onSelect={() => run(goTo("/orgs"))}>
+                <LayoutGrid />
+                All organizations
+              </Item>
             </Command.Group>
           </Command.List>
         </Command>
       ) : null}
     </dialog>
   );
+}
+
+function Item(props: { value: string; onSelect: () => void; children: ReactNode }) {
+  return <Command.Item {...props} className={itemClass} />;
 }

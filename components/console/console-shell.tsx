@@ -8,7 +8,7 @@ import { OrganizationSwitcher } from "./organization-switcher";
 import { PersonMenu } from "./person-menu";
 import { Sidebar } from "./sidebar";
 import { SkipLink } from "./skip-link";
-import type { ShellOrganization, ShellPerson, SidebarSection, SignOut } from "./types";
+import type { ShellOrganization, ShellPerson, SidebarItem, SidebarSection, SignOut } from "./types";
 
 export type ConsoleShellProps = {
   organization: { slug: string; name: string };
@@ -16,6 +16,8 @@ export type ConsoleShellProps = {
   person: ShellPerson;
   /** Only the sections this person may enter. */
   sections: SidebarSection[];
+  /** What this person may do here, each by the address that begins it. */
+  deeds: SidebarItem[];
   signOut: SignOut;
   /** Stands between the search and the person: the bell. */
   end?: ReactNode;
@@ -28,6 +30,7 @@ export function ConsoleShell({
   organizations,
   person,
   sections,
+  deeds,
   signOut,
   end,
   children,
@@ -50,8 +53,8 @@ export function ConsoleShell({
           /
         </span>
         <OrganizationSwitcher organization={organization} organizations={organizations} />
-        <div className="ml-auto flex items-center gap-1.5">
-          <CommandMenu sections={sections} organizations={organizations} />
+        <div className="ml-auto flex shrink-0 items-center gap-1.5">
+          <CommandMenu sections={sections} deeds={deeds} organizations={organizations} signOut={signOut} />
           {end}
           <PersonMenu person={person} signOut={signOut} />
         </div>

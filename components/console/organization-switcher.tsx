@@ -18,7 +18,7 @@ export function OrganizationSwitcher({ organization, organizations }: Organizati
   return (
     <Disclosure
       className="min-w-0"
-      summaryClassName="h-9 min-w-0 gap-2 px-1.5"
+      summaryClassName="h-9 min-w-0 max-w-72 gap-2 px-1.5"
       summary={
         <>
           <Avatar name={organization.name} square size="sm" />

@@ -25,8 +25,14 @@ export function PageHeader({ title, description, action, back }: PageHeaderProps
         </Link>
       ) : null}
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-4">
-        <div className="min-w-0">
-          <h1 className="text-2xl font-semibold tracking-tight text-balance">{title}</h1>
+        <div className="min-w-0 sm:flex-1">
+          {/* Where focus goes when a deed took away what had it. */}
+          <h1
+            tabIndex={-1}
+            className="text-2xl font-semibold tracking-tight wrap-anywhere text-balance outline-none"
+          >
+            {title}
+          </h1>
           {description ? <div className="mt-1 max-w-prose text-muted text-pretty">{description}</div> : null}
         </div>
         {action ? <div className="flex flex-wrap gap-2">{action}</div> : null}

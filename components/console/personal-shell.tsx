@@ -28,7 +28,7 @@ export function PersonalShell({ person, signOut, end, children }: PersonalShellP
         </div>
       </header>
       <main id="content" tabIndex={-1} className="flex-1 outline-none">
-        <div className="mx-auto w-full max-w-3xl px-4 pt-8 pb-20 sm:px-8">{children}</div>
+        <div className="mx-auto w-full max-w-5xl px-4 pt-8 pb-20 sm:px-8">{children}</div>
       </main>
     </div>
   );

@@ -23,7 +23,8 @@ export type ActionFormProps<Data> = {
   children: ReactNode;
   className?: string;
   id?: string;
-  onDone?: (state: Extract<ActionState<Data>, { status: "done" }>) => void;
+  /** Answering `keep` leaves the fields as they are, where a part of what was entered is still to be done. */
+  onDone?: (state: Extract<ActionState<Data>, { status: "done" }>) => unknown;
   /** Whether the answer's `message` is told in a toast. */
   toast?: boolean;
 };
@@ -64,6 +65,7 @@ export function ActionForm<Data = unknown>({
   const [pending, startTransition] = useTransition();
   const form = useRef<HTMLFormElement>(null);
   const summary = useRef<HTMLDivElement>(null);
+  const kept = useRef(false);
   const ownId = useId();
   const formId = id ?? ownId;
   const state = answer ?? posted;
@@ -84,14 +86,14 @@ export function ActionForm<Data = unknown>({
       // Told here and not in an effect: the deed may take this very form off the page, as removing a row does.
       if (next.status === "done") {
         if (toast && next.message) notify(next.message);
-        onDone?.(next);
+        kept.current = onDone?.(next) === "keep";
       }
       startTransition(() => setAnswer(next));
     });
   }
 
   useEffect(() => {
-    if (answer?.status !== "done") return;
+    if (answer?.status !== "done" || kept.current) return;
     setTyped(null);
     form.current?.reset();
   }, [answer]);

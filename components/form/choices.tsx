@@ -131,15 +131,23 @@ export function CheckboxGroup({
   );
 }
 
-export type RadioCardsProps = GroupProps & { defaultValue?: string };
+export type RadioCardsProps = GroupProps & { defaultValue?: string; columns?: 1 | 2 };
 
 /** Exactly one of a few, where each deserves a sentence. */
-export function RadioCards({ name, legend, hint, options, defaultValue, className }: RadioCardsProps) {
+export function RadioCards({
+  name,
+  legend,
+  hint,
+  options,
+  defaultValue,
+  columns = 1,
+  className,
+}: RadioCardsProps) {
   const { id, error, typedText } = useField(name);
   const chosen = typedText ?? defaultValue;
   return (
     <GroupFrame id={`${id}-group`} {...{ legend, hint, error, className }}>
-      <div className="mt-2 grid gap-2">
+      <div className={cn("mt-2 grid gap-2", columns === 2 && "sm:grid-cols-2")}>
         {options.map((option, index) => (
           <label
             key={option.value}

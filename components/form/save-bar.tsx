@@ -3,26 +3,9 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
+import { isChanged } from "./changed";
 import { useActionForm } from "./form-context";
 import { SubmitButton } from "./submit-button";
-
-function differs(element: Element): boolean {
-  if (element instanceof HTMLInputElement) {
-    if (element.type === "hidden") return false;
-    if (element.type === "checkbox" || element.type === "radio")
-      return element.checked !== element.defaultChecked;
-    return element.value !== element.defaultValue;
-  }
-  if (element instanceof HTMLTextAreaElement) return element.value !== element.defaultValue;
-  if (element instanceof HTMLSelectElement) {
-    const options = [...element.options];
-    const initial = options.some(({ defaultSelected }) => defaultSelected);
-    return initial
-      ? options.some(({ selected, defaultSelected }) => selected !== defaultSelected)
-      : element.selectedIndex > 0;
-  }
-  return false;
-}
 
 export type SaveBarProps = { saveLabel?: ReactNode; pendingLabel?: ReactNode };
 
@@ -39,7 +22,7 @@ export function SaveBar({ saveLabel = "Save changes", pendingLabel = "Saving…"
   useEffect(() => {
     const form = place.current?.closest("form");
     if (!form) return;
-    const look = () => setChanged([...form.elements].some(differs));
+    const look = () => setChanged(isChanged(form));
     // A reset is announced before it happens.
     const lookSoon = () => setTimeout(look);
     look();

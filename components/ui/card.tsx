@@ -11,11 +11,11 @@ export function CardHeader({ className, ...rest }: ComponentProps<"div">) {
 }
 
 export function CardTitle({ className, ...rest }: ComponentProps<"h2">) {
-  return <h2 className={cn("text-lg font-semibold tracking-tight", className)} {...rest} />;
+  return <h2 className={cn("text-lg font-semibold tracking-tight wrap-anywhere", className)} {...rest} />;
 }
 
 export function CardDescription({ className, ...rest }: ComponentProps<"p">) {
-  return <p className={cn("max-w-prose text-muted", className)} {...rest} />;
+  return <p className={cn("max-w-prose wrap-anywhere text-muted", className)} {...rest} />;
 }
 
 export function CardBody({ className, ...rest }: ComponentProps<"div">) {

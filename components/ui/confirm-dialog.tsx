@@ -2,11 +2,11 @@
 
 import { type ReactNode, useId, useState } from "react";
 import { ActionForm } from "@/components/form/action-form";
-import { FormActions } from "@/components/form/form-actions";
 import { SubmitButton } from "@/components/form/submit-button";
 import type { FormAction } from "@/lib/core/action-state";
 import { Button } from "./button";
-import { Dialog, DialogClose, DialogContent, DialogTrigger } from "./dialog";
+import { Dialog, DialogActions, DialogClose, DialogContent, DialogTrigger } from "./dialog";
+import { useFocusKept } from "./use-focus-kept";
 
 export type ConfirmDialogProps = {
   /** The button that opens it; leave it out when `open` steers the dialog, as from a menu. */
@@ -20,6 +20,8 @@ export type ConfirmDialogProps = {
   typed?: string;
   typedLabel?: ReactNode;
   typedName?: string;
+  /** Takes capitals for small letters, as in an email address. */
+  typedFold?: boolean;
   confirmLabel: ReactNode;
   pendingLabel?: ReactNode;
   danger?: boolean;
@@ -40,6 +42,7 @@ export function ConfirmDialog({
   typed,
   typedLabel,
   typedName = "confirm",
+  typedFold,
   confirmLabel,
   pendingLabel,
   danger,
@@ -50,6 +53,8 @@ export function ConfirmDialog({
   const [ownOpen, setOwnOpen] = useState(false);
   const [entry, setEntry] = useState("");
   const entryId = useId();
+  const keepFocus = useFocusKept();
+  const fold = (text: string) => (typedFold ? text.trim().toLowerCase() : text.trim());
 
   function setOpen(next: boolean) {
     setOwnOpen(next);
@@ -64,6 +69,7 @@ export function ConfirmDialog({
         <ActionForm
           action={action}
           onDone={() => {
+            keepFocus();
             setOpen(false);
             onDone?.();
           }}
@@ -93,18 +99,18 @@ export function ConfirmDialog({
               />
             </div>
           ) : null}
-          <FormActions className="sm:justify-end">
+          <DialogActions>
             <DialogClose asChild>
-              <Button className="max-sm:order-2">Cancel</Button>
+              <Button>Cancel</Button>
             </DialogClose>
             <SubmitButton
               variant={danger ? "danger" : "primary"}
               pendingLabel={pendingLabel}
-              disabled={typed !== undefined && entry.trim() !== typed}
+              disabled={typed !== undefined && fold(entry) !== fold(typed)}
             >
               {confirmLabel}
             </SubmitButton>
-          </FormActions>
+          </DialogActions>
         </ActionForm>
       </DialogContent>
     </Dialog>

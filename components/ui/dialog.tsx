@@ -5,6 +5,7 @@ import { X } from "lucide-react";
 import {
   type ComponentProps,
   createContext,
+  type KeyboardEvent,
   type PointerEvent,
   type ReactNode,
   type RefObject,
@@ -14,6 +15,7 @@ import {
   useRef,
   useState,
 } from "react";
+import { isChanged } from "@/components/form/changed";
 import { Button } from "./button";
 import { cn } from "./cn";
 
@@ -67,6 +69,8 @@ export type DialogContentProps = {
   description?: ReactNode;
   children?: ReactNode;
   size?: "md" | "lg";
+  /** `false` where only the dialog's own button may close it, because what it shows is shown this once. */
+  dismissible?: boolean;
   className?: string;
 };
 
@@ -74,7 +78,14 @@ export type DialogContentProps = {
  * The browser's own modal dialog: it keeps focus inside, closes on Escape and hides the rest of the page
  * from assistive technology without a library. What it holds exists only while it is open.
  */
-export function DialogContent({ title, description, children, size = "md", className }: DialogContentProps) {
+export function DialogContent({
+  title,
+  description,
+  children,
+  size = "md",
+  dismissible = true,
+  className,
+}: DialogContentProps) {
   const { open, setOpen, element } = useDialog();
   const id = useId();
 
@@ -85,8 +96,16 @@ export function DialogContent({ title, description, children, size = "md", class
     return () => dialog.close();
   }, [open, element]);
 
+  /** A press beside the dialog may be a slip, so it does not throw away what was typed. */
   function closeOnBackdrop(event: PointerEvent) {
-    if (event.target === element.current) setOpen(false);
+    if (!dismissible || event.target !== element.current) return;
+    if ([...element.current.querySelectorAll("form")].some(isChanged)) return;
+    setOpen(false);
+  }
+
+  /** Browsers let nobody refuse a second Escape in a row, but they do heed a key that was taken. */
+  function withholdEscape(event: KeyboardEvent) {
+    if (!dismissible && event.key === "Escape") event.preventDefault();
   }
 
   return (
@@ -97,8 +116,15 @@ export function DialogContent({ title, description, children, size = "md", class
       onCancel={(event) => {
         if (event.target !== element.current) return;
         event.preventDefault();
-        setOpen(false);
+        if (dismissible) setOpen(false);
       }}
+      onClose={(event) => {
+        if (event.target !== element.current || !open) return;
+        // Closed by the browser all the same, as its back gesture does.
+        if (dismissible) setOpen(false);
+        else element.current.showModal();
+      }}
+      onKeyDown={withholdEscape}
       onPointerDown={closeOnBackdrop}
       className={cn(
         "w-full border border-line bg-raised shadow-float outline-none backdrop:animate-[fade-in_120ms_ease-out]",
@@ -110,22 +136,37 @@ export function DialogContent({ title, description, children, size = "md", class
     >
       {open ? (
         <div className="flex flex-col p-5 pb-[max(1.25rem,env(safe-area-inset-bottom))] sm:p-6">
-          <h2 id={`${id}-title`} className="pr-8 text-lg font-semibold tracking-tight text-balance">
+          <h2
+            id={`${id}-title`}
+            className={cn(
+              "text-lg font-semibold tracking-tight wrap-anywhere text-balance",
+              dismissible && "pr-8",
+            )}
+          >
             {title}
           </h2>
           {description ? (
-            <div id={`${id}-description`} className="mt-1.5 text-muted text-pretty">
+            <div id={`${id}-description`} className="mt-1.5 wrap-anywhere text-muted text-pretty">
               {description}
             </div>
           ) : null}
           {children ? <div className="mt-5">{children}</div> : null}
-          <DialogClose asChild>
-            <Button variant="ghost" size="icon" aria-label="Close" className="absolute! top-4 right-4">
-              <X />
-            </Button>
-          </DialogClose>
+          {dismissible ? (
+            <DialogClose asChild>
+              <Button variant="ghost" size="icon" aria-label="Close" className="absolute! top-4 right-4">
+                <X />
+              </Button>
+            </DialogClose>
+          ) : null}
         </div>
       ) : null}
     </dialog>
+  );
+}
+
+/** The buttons of a dialog: first what leaves it, last the deed. On phones they are stacked, the deed on top. */
+export function DialogActions({ className, ...rest }: ComponentProps<"div">) {
+  return (
+    <div className={cn("flex flex-col-reverse gap-2 sm:flex-row sm:justify-end", className)} {...rest} />
   );
 }

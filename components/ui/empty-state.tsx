@@ -23,7 +23,7 @@ export function EmptyState({ icon: Icon, title, children, action, className }: E
           <Icon className="size-5 text-muted" />
         </span>
       ) : null}
-      <h2 className="text-base font-semibold">{title}</h2>
+      <h2 className="text-base font-semibold wrap-anywhere">{title}</h2>
       {children ? <div className="mt-1 max-w-md text-muted text-pretty">{children}</div> : null}
       {action ? <div className="mt-5 flex flex-wrap justify-center gap-2">{action}</div> : null}
     </div>

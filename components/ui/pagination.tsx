@@ -1,15 +1,15 @@
-import { ChevronLeft, ChevronRight } from "lucide-react";
+import { ChevronRight, ChevronsLeft } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button, ButtonLink } from "./button";
 
-export type PagerProps = { previousHref?: string | null; nextHref?: string | null; summary: ReactNode };
+export type PagerProps = { firstHref?: string | null; nextHref?: string | null; summary: ReactNode };
 
-/** Forward and back through a list, and where in it one is. */
-export function Pager({ previousHref, nextHref, summary }: PagerProps) {
-  const previous = (
+/** On through a list and back to its beginning, since its cursors only lead forwards; and where in it one is. */
+export function Pager({ firstHref, nextHref, summary }: PagerProps) {
+  const first = (
     <>
-      <ChevronLeft />
-      Previous
+      <ChevronsLeft />
+      First page
     </>
   );
   const next = (
@@ -21,15 +21,15 @@ export function Pager({ previousHref, nextHref, summary }: PagerProps) {
   return (
     <nav aria-label="Pages" className="mt-4 flex items-center justify-between gap-4">
       <p className="tabular text-muted">{summary}</p>
-      {previousHref || nextHref ? (
+      {firstHref || nextHref ? (
         <div className="flex gap-2">
-          {previousHref ? (
-            <ButtonLink size="sm" href={previousHref} rel="prev">
-              {previous}
+          {firstHref ? (
+            <ButtonLink size="sm" href={firstHref}>
+              {first}
             </ButtonLink>
           ) : (
             <Button size="sm" disabled>
-              {previous}
+              {first}
             </Button>
           )}
           {nextHref ? (

@@ -11,7 +11,7 @@ const typingPauseMs = 250;
 
 /** Narrows a list while one types. Stands in a `Toolbar`. */
 export function SearchField({ name = "q", defaultValue = "", label, placeholder }: SearchFieldProps) {
-  const [pending, change] = useQueryChange();
+  const [pending, change] = useQueryChange("replace");
   const input = useRef<HTMLInputElement>(null);
   const sent = useRef(defaultValue);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);

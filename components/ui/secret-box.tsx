@@ -1,10 +1,10 @@
-import { useId } from "react";
+import { type Ref, useId } from "react";
 import { CopyButton } from "./copy-button";
 
-export type SecretBoxProps = { value: string; label: string };
+export type SecretBoxProps = { value: string; label: string; copyRef?: Ref<HTMLButtonElement> };
 
 /** Something to be copied letter by letter: a key, a code, an address. */
-export function SecretBox({ value, label }: SecretBoxProps) {
+export function SecretBox({ value, label, copyRef }: SecretBoxProps) {
   const id = useId();
   return (
     <fieldset aria-labelledby={id} className="min-w-0">
@@ -13,7 +13,7 @@ export function SecretBox({ value, label }: SecretBoxProps) {
       </p>
       <div className="flex items-start gap-2 rounded-md border border-line bg-subtle py-1.5 pr-1.5 pl-3">
         <code className="min-w-0 flex-1 self-center font-mono text-sm break-all select-all">{value}</code>
-        <CopyButton value={value} />
+        <CopyButton ref={copyRef} value={value} />
       </div>
     </fieldset>
   );

@@ -10,34 +10,34 @@ export type TableProps = ComponentProps<"table"> & {
   captionShown?: boolean;
 };
 
-/**
- * A real table whose head sticks below the page's top bar. On phones its rows become cards.
- * Between the two it scrolls sideways, where the head cannot stick.
- */
+/** A real table: with cards for rows where room is short, and a head that sticks to the page where there is plenty. */
 export function Table({ caption, captionShown, className, children, ...rest }: TableProps) {
   return (
-    <div className="max-lg:overflow-x-auto sm:rounded-xl sm:border sm:border-line sm:bg-surface">
-      <table
-        className={cn("w-full border-separate border-spacing-0 text-left max-sm:block", className)}
-        {...rest}
-      >
-        <caption className={captionShown ? "px-4 py-3 text-left text-muted" : "sr-only"}>{caption}</caption>
-        {children}
-      </table>
+    <div className="@container/table">
+      {/* What screen readers alone are told is placed within, so that it cannot widen the page. */}
+      <div className="relative rows:rounded-xl rows:border rows:border-line rows:bg-surface tight:overflow-x-auto">
+        <table
+          className={cn("w-full border-separate border-spacing-0 text-left cards:block", className)}
+          {...rest}
+        >
+          <caption className={captionShown ? "px-4 py-3 text-left text-muted" : "sr-only"}>{caption}</caption>
+          {children}
+        </table>
+      </div>
     </div>
   );
 }
 
 export function TableHead({ className, ...rest }: ComponentProps<"thead">) {
-  return <thead className={cn("max-sm:sr-only", className)} {...rest} />;
+  return <thead className={cn("cards:sr-only", className)} {...rest} />;
 }
 
 export function TableBody({ className, ...rest }: ComponentProps<"tbody">) {
   return (
     <tbody
       className={cn(
-        "max-sm:flex max-sm:flex-col max-sm:gap-3 sm:[&>tr:not(:last-child)>td]:border-b",
-        "sm:[&>tr:last-child>td:first-child]:rounded-bl-xl sm:[&>tr:last-child>td:last-child]:rounded-br-xl",
+        "cards:flex cards:flex-col cards:gap-3 rows:[&>tr:not(:last-child)>td]:border-b",
+        "rows:[&>tr:last-child>td:first-child]:rounded-bl-xl rows:[&>tr:last-child>td:last-child]:rounded-br-xl",
         className,
       )}
       {...rest}
@@ -52,8 +52,8 @@ export function TableRow({ selected, className, ...rest }: TableRowProps) {
     <tr
       data-selected={selected || undefined}
       className={cn(
-        "max-sm:relative max-sm:flex max-sm:flex-col max-sm:rounded-xl max-sm:border max-sm:border-line max-sm:bg-surface max-sm:py-2",
-        "sm:[&>td]:transition-colors sm:[&>td]:duration-75 sm:hover:[&>td]:bg-subtle",
+        "cards:flex cards:flex-col cards:rounded-xl cards:border cards:border-line cards:bg-surface cards:py-2",
+        "rows:[&>td]:transition-colors rows:[&>td]:duration-75 rows:hover:[&>td]:bg-subtle",
         "data-selected:[&>td]:bg-accent-soft",
         className,
       )}
@@ -79,7 +79,8 @@ export function Th({ align, className, children, ...rest }: Omit<ComponentProps<
       scope="col"
       aria-sort={sortOf(children)}
       className={cn(
-        "sticky top-(--header-height) z-[1] h-9 border-b bg-subtle px-4 text-sm font-medium whitespace-nowrap text-muted",
+        "z-[1] h-9 border-b bg-subtle px-4 tight:px-3 text-sm font-medium whitespace-nowrap text-muted",
+        "wide:sticky wide:top-(--header-height)",
         "first:rounded-tl-xl last:rounded-tr-xl",
         align === "right" && "text-right",
         className,
@@ -95,23 +96,33 @@ export type TdProps = Omit<ComponentProps<"td">, "align"> &
   CellProps & {
     /** The column's name, shown beside the cell where rows are cards. Leave it out for what needs no name. */
     label?: string;
+    /** For what is short and reads badly in two lines: a role, a state, a moment. */
+    nowrap?: boolean;
   };
 
-const labelledOnPhones = cn(
-  "max-sm:flex max-sm:items-baseline max-sm:justify-between max-sm:gap-6 max-sm:text-right",
-  "max-sm:before:shrink-0 max-sm:before:text-muted max-sm:before:content-[attr(data-label)]",
+const labelledInCards = cn(
+  "cards:not-first:flex cards:not-first:items-baseline cards:not-first:justify-between cards:not-first:gap-6",
+  "cards:not-first:text-right cards:not-first:before:shrink-0 cards:not-first:before:font-normal",
+  "cards:not-first:before:text-muted cards:not-first:before:content-[attr(data-label)]",
+);
+const deeds = cn(
+  "cards:mt-1.5 cards:flex cards:justify-end cards:border-t cards:pt-2 cards:pb-0.5 cards:empty:hidden",
+  "rows:tight:sticky rows:tight:right-0 rows:tight:bg-surface",
 );
 
-/** A cell. On phones, one at the right without a label (a row's menu) goes to the corner of the card. */
-export function Td({ label, align, className, children, ...rest }: TdProps) {
+/**
+ * A cell. One at the right without a label holds a row's deeds, and stays in sight while the rest scrolls sideways.
+ * On a card the first cell is the heading, and the deeds are the foot.
+ */
+export function Td({ label, align, nowrap, className, children, ...rest }: TdProps) {
   return (
     <td
       data-label={label}
       className={cn(
-        "px-4 py-1.5 max-sm:wrap-anywhere sm:h-12 sm:py-2",
-        label && labelledOnPhones,
-        align === "right" && !label && "max-sm:absolute max-sm:top-1 max-sm:right-0 max-sm:px-2",
-        align === "right" && "sm:text-right",
+        "px-4 py-1.5 rows:tight:px-3 wrap-anywhere cards:first:font-medium rows:h-12 rows:py-2",
+        label ? labelledInCards : align === "right" && deeds,
+        align === "right" && "rows:text-right",
+        nowrap && "rows:whitespace-nowrap",
         className,
       )}
       {...rest}

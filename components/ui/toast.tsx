@@ -53,7 +53,7 @@ export function Toasts() {
       toastOptions={{
         classNames: {
           toast: "!shadow-float !font-sans !text-base",
-          title: "!font-normal",
+          title: "!font-normal wrap-anywhere",
           success: "[&_[data-icon]]:!text-success",
           error: "[&_[data-icon]]:!text-danger-ink",
         },

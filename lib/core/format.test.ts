@@ -16,7 +16,13 @@ describe("a moment told from now", () => {
     ["2026-02-20T12:00:00Z", "3 weeks ago"],
     ["2026-01-01T12:00:00Z", "2 months ago"],
     ["2024-01-01T12:00:00Z", "2 years ago"],
-    ["2026-03-28T12:00:00Z", "in 2 weeks"],
+    ["2026-03-14T12:59:40Z", "in 1 hour"],
+    ["2026-03-15T10:00:00Z", "in 22 hours"],
+    ["2026-03-21T11:59:59Z", "in 7 days"],
+    ["2026-04-13T11:59:59Z", "in 30 days"],
+    ["2026-06-12T11:59:59Z", "in 3 months"],
+    ["2027-03-14T11:59:59Z", "in 12 months"],
+    ["2029-03-14T12:00:00Z", "in 3 years"],
   ])("%s reads as %s", (at, words) => {
     expect(formatRelative(new Date(at), now)).toBe(words);
   });

@@ -9,6 +9,15 @@ const units: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ["minute", minute],
 ];
 
+/** What is to come, in ever larger units: each up to the number from which on the next one reads better. */
+const unitsAhead: readonly [Intl.RelativeTimeFormatUnit, number, number][] = [
+  ["minute", minute, 60],
+  ["hour", hour, 24],
+  ["day", day, 60],
+  ["month", 30 * day, 24],
+  ["year", 365 * day, Number.POSITIVE_INFINITY],
+];
+
 const relativeFormat = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 
 /** How dates are written: as in Britain, in the United States, or as ISO 8601 has it. */
@@ -16,15 +25,27 @@ export type DateFormat = "day-month-year" | "month-day-year" | "iso";
 
 const localeOf = { "day-month-year": "en-GB", "month-day-year": "en-US", iso: "sv-SE" } as const;
 
-/** `3 minutes ago`, `yesterday`, `in 2 weeks`; `just now` within 45 seconds either way. Rounds towards `now`. */
+/**
+ * `3 minutes ago`, `yesterday`, `in 7 days`; `just now` within 45 seconds either way. What is past counts by whole
+ * units gone by; what is to come is rounded, so that what was said to last for 7 days does not read as 6 at once.
+ */
 export function formatRelative(at: Date, now: Date): string {
   const distance = at.getTime() - now.getTime();
   const size = Math.abs(distance);
   if (size < 45 * second) return "just now";
+  if (distance > 0) return formatAhead(distance);
   for (const [unit, length] of units) {
     if (size >= length) return relativeFormat.format(Math.trunc(distance / length), unit);
   }
-  return relativeFormat.format(Math.sign(distance), "minute");
+  return relativeFormat.format(-1, "minute");
+}
+
+function formatAhead(distance: number): string {
+  for (const [unit, length, until] of unitsAhead) {
+    const whole = Math.max(1, Math.round(distance / length));
+    if (whole < until) return relativeFormat.format(whole, unit);
+  }
+  return "";
 }
 
 /** Date and time to the second with the zone's name: `3 Mar 2026, 14:05:09 CET`. `timeZone` is an IANA name. */

@@ -17,8 +17,8 @@ export default async function CheckEmailPage() {
       title="Check your email"
       description={
         <>
-          We sent a link to <strong className="font-medium text-ink">{asked.email}</strong>, if that address can be
-          used here. It works for ten minutes.
+          We sent a link to <strong className="font-medium text-ink">{asked.email}</strong>, if that address
+          can be used here. It works for ten minutes.
         </>
       }
       footer={

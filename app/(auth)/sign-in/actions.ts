@@ -18,7 +18,10 @@ export const signIn = action("stranger", {
   input: bothWays,
   run: async (who, input) => {
     if (input.way === "link") {
-      const { code } = await requestSignInLink(who, { email: input.email });
+      const { code } = await requestSignInLink(who, {
+        email: input.email,
+        goTo: localPath(input.callbackUrl, "/"),
+      });
       await rememberAskedMail({ email: input.email, code });
       return { goTo: "/check-email" };
     }
@@ -35,9 +38,9 @@ export const signIn = action("stranger", {
 export const confirm = action("stranger", {
   input: linkInput,
   run: async (who, input) => {
-    const { ticket } = await confirmSignIn(who, input);
+    const { ticket, goTo } = await confirmSignIn(who, input);
     await beginSession(ticket);
-    return { goTo: "/" };
+    return { goTo: localPath(goTo, "/") };
   },
 });
 

@@ -61,12 +61,12 @@ export default page(async () => {
           <TableBody>
             {organizations.map(({ slug, name, role, members, plan, lastActiveAt }) => (
               <TableRow key={slug}>
-                <Td label="Name">
+                <Td label="Name" className="rows:min-w-48">
                   <Link href={`/orgs/${slug}` as Route} className="font-medium hover:underline">
                     {name}
                   </Link>
                   {administers(role) ? (
-                    <span className="mt-0.5 flex gap-3 text-sm max-sm:justify-end">
+                    <span className="mt-0.5 flex gap-3 text-sm font-normal">
                       <Link
                         href={`/orgs/${slug}/members` as Route}
                         className="link"
@@ -84,18 +84,22 @@ export default page(async () => {
                     </span>
                   ) : null}
                 </Td>
-                <Td label="Your role">
+                <Td label="Your role" nowrap>
                   <Badge>{roleNames[role]}</Badge>
                 </Td>
                 <Td label="Members" align="right">
                   {members.toLocaleString("en")}
                 </Td>
-                <Td label="Plan">{plan}</Td>
-                <Td label="Last activity">{lastActiveAt ? <Time at={lastActiveAt} /> : "Never"}</Td>
-                <Td align="right">
+                <Td label="Plan" nowrap>
+                  {plan}
+                </Td>
+                <Td label="Last activity" nowrap>
+                  {lastActiveAt ? <Time at={lastActiveAt} /> : "Never"}
+                </Td>
+                <Td align="right" nowrap>
                   <ConfirmDialog
                     trigger={
-                      <Button size="sm" aria-label={`Leave organization ${name}`}>
+                      <Button size="sm" variant="ghost" aria-label={`Leave organization ${name}`}>
                         Leave organization
                       </Button>
                     }

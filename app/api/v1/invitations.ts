@@ -53,7 +53,9 @@ export const invite = endpoint(
     id: "createInvitation",
     tag: "Invitations",
     summary: "Invite someone",
-    description: "Invites one person by email. They get a link that is good for 7 days.",
+    description:
+      "Invites one person by email. They get a link that is good for 7 days. Nobody gives what they do not hold: " +
+      "the key needs every permission of the role, and `groups:write` for groups.",
     body: invitationInput,
     status: 201,
     answer: z.strictObject({ id: idOf("invitation"), email: emailSchema }).openapi("CreatedInvitation"),

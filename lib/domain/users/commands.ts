@@ -23,7 +23,14 @@ import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { command, recordAudit } from "@/lib/domain/audit/record";
 import { sendMail } from "@/lib/jobs/mail";
-import type { AddressInput, LinkInput, ResetPasswordInput, SignInInput, SignUpInput } from "./input";
+import type {
+  AddressInput,
+  LinkInput,
+  ResetPasswordInput,
+  SignInInput,
+  SignInLinkInput,
+  SignUpInput,
+} from "./input";
 import {
   assertImpersonal,
   type LinkPurpose,
@@ -68,10 +75,16 @@ async function noteAttempt(
 }
 
 /** Mails a link, unless the mailbox got its share of this hour. Needs the account locked, or requests at once would not see each other. */
-async function mailLink(tx: Tx, who: Stranger, user: Account, purpose: LinkPurpose): Promise<MailAsked> {
+async function mailLink(
+  tx: Tx,
+  who: Stranger,
+  user: Account,
+  purpose: LinkPurpose,
+  more: { goTo?: string } = {},
+): Promise<MailAsked> {
   const { code, payload } = newBinding(who.browser);
   if ((await countTokens(tx, purpose, user.id, hour)) >= linksPerHour) return { code };
-  const secret = await issueToken(tx, purpose, user.id, { payload });
+  const secret = await issueToken(tx, purpose, user.id, { payload: { ...payload, ...more } });
   await sendMail(tx, user.email, linkLetter(purpose, user, secret, who.request.ip));
   return { code };
 }
@@ -189,7 +202,7 @@ export const signInWithPassword = command(
 );
 
 /** Mails a link that signs in, if the address has an account; the answer does not tell. At most five an hour go to one mailbox. */
-export const requestSignInLink = command("sign-in", (who: Stranger, input: AddressInput) =>
+export const requestSignInLink = command("sign-in", (who: Stranger, input: SignInLinkInput) =>
   requestLink(who, input, "sign-in-link"),
 );
 
@@ -198,10 +211,10 @@ export const requestPasswordReset = command("sign-in", (who: Stranger, input: Ad
   requestLink(who, input, "reset-password"),
 );
 
-async function requestLink(who: Stranger, input: AddressInput, purpose: LinkPurpose): Promise<MailAsked> {
+async function requestLink(who: Stranger, input: SignInLinkInput, purpose: LinkPurpose): Promise<MailAsked> {
   return change(noOrganization, async (tx) => {
     const user = await lockAccount(tx, { email: input.email });
-    return user ? mailLink(tx, who, user, purpose) : { code: newCode(6) };
+    return user ? mailLink(tx, who, user, purpose, { goTo: input.goTo }) : { code: newCode(6) };
   });
 }
 
@@ -209,16 +222,20 @@ async function requestLink(who: Stranger, input: AddressInput, purpose: LinkPurp
  * Signs in by a mailed link, in the browser that asked or with the code that it shows. The first proof of an
  * address wipes a password that someone else may have set for it.
  */
-export const confirmSignIn = command("sign-in", async (who: Stranger, input: LinkInput): Promise<Ticket> => {
-  await assertBound("sign-in-link", input.token, who.browser, input.code);
-  const { user, ticket } = await change(tokenPass(input.token), async (tx) => {
-    const { account } = await spendAccountToken(tx, "sign-in-link", input.token);
-    const user = await proveAddress(tx, account);
-    return { user, ticket: await issueToken(tx, "ticket", user.id, { payload: { method: "link" } }) };
-  });
-  await noteAttempt(who, { email: user.email, userId: user.id, method: "link", outcome: "success" });
-  return { ticket };
-});
+export const confirmSignIn = command(
+  "sign-in",
+  async (who: Stranger, input: LinkInput): Promise<Ticket & { goTo: string | null }> => {
+    await assertBound("sign-in-link", input.token, who.browser, input.code);
+    const { user, ticket, goTo } = await change(tokenPass(input.token), async (tx) => {
+      const { account, token } = await spendAccountToken(tx, "sign-in-link", input.token);
+      const user = await proveAddress(tx, account);
+      const ticket = await issueToken(tx, "ticket", user.id, { payload: { method: "link" } });
+      return { user, ticket, goTo: typeof token.payload.goTo === "string" ? token.payload.goTo : null };
+    });
+    await noteAttempt(who, { email: user.email, userId: user.id, method: "link", outcome: "success" });
+    return { ticket, goTo };
+  },
+);
 
 /** Marks a locked account's address as proven; what was set before the first proof may be a stranger's and is wiped. */
 async function proveAddress(tx: Tx, account: Account): Promise<Account> {

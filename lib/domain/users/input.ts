@@ -33,6 +33,10 @@ export type SignInInput = z.output<typeof signInInput>;
 export const addressInput = z.strictObject({ email: emailInput });
 export type AddressInput = z.output<typeof addressInput>;
 
+/** A link to sign in by, and the page of ours to come to by it. */
+export const signInLinkInput = addressInput.extend({ goTo: z.string().max(2_000).optional() });
+export type SignInLinkInput = z.output<typeof signInLinkInput>;
+
 export const linkInput = z.strictObject({ token: tokenInput, code: codeInput });
 export type LinkInput = z.output<typeof linkInput>;
 

@@ -5,7 +5,7 @@ import { roleNames } from "@/lib/core/roles";
 import { noteVisit } from "@/lib/domain/members/queries";
 import { listMyOrganizations } from "@/lib/domain/organizations/queries";
 import { page } from "@/lib/web/page";
-import { sectionsFor } from "./sections";
+import { deedsFor, sectionsFor } from "./sections";
 
 export default page(async ({ params, children }: LayoutProps<"/orgs/[org]">) => {
   const { org } = await params;
@@ -18,6 +18,7 @@ export default page(async ({ params, children }: LayoutProps<"/orgs/[org]">) => 
       organizations={organizations.map(({ slug, name, role }) => ({ slug, name, role: roleNames[role] }))}
       person={person}
       sections={sectionsFor(actor)}
+      deeds={deedsFor(actor)}
       signOut={signOut}
     >
       {children}

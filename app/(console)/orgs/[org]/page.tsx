@@ -7,10 +7,10 @@ import { ButtonLink } from "@/components/ui/button";
 import { Card, CardBody, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
 import { Meter } from "@/components/ui/meter";
 import { Time } from "@/components/ui/time";
+import type { Actor } from "@/lib/auth/actor";
 import { mayRead } from "@/lib/auth/permissions";
 import { sessionActor } from "@/lib/auth/session";
-import { roleNames } from "@/lib/core/roles";
-import { count } from "@/lib/core/text";
+import { type Permission, type Role, roleNames } from "@/lib/core/roles";
 import { auditFilter } from "@/lib/domain/audit/input";
 import { listAuditEvents } from "@/lib/domain/audit/queries";
 import { describeEvent } from "@/lib/domain/audit/rules";
@@ -27,6 +27,7 @@ export default page(async ({ params }: PageProps<"/orgs/[org]">) => {
     mayRead(actor, "logs") ? listAuditEvents(actor, auditFilter.parse({ limit: 6 })) : null,
   ]);
   const mayInvite = actor.permissions.has("members:write");
+  const figures = figuresFor(actor, home, summary);
   return (
     <>
       <PageHeader
@@ -41,50 +42,44 @@ export default page(async ({ params }: PageProps<"/orgs/[org]">) => {
         }
         action={
           mayInvite ? (
-            <ButtonLink href={`${home}/members`} variant="primary">
+            <ButtonLink href={`${home}/members?invite=1`} variant="primary">
               Invite members
             </ButtonLink>
           ) : null
         }
       />
       <div className="grid gap-4 md:grid-cols-2">
-        <Card>
-          <CardHeader>
-            <CardTitle>Seats</CardTitle>
-            <CardDescription>Members and pending invitations each take one.</CardDescription>
-          </CardHeader>
-          <CardBody>
-            <Meter
-              label={`${summary.plan} plan`}
-              used={summary.members + summary.pendingInvitations}
-              total={summary.seats}
-            />
-          </CardBody>
-        </Card>
-        <Card>
-          <CardHeader>
-            <CardTitle>At a glance</CardTitle>
-          </CardHeader>
-          <CardBody>
-            <dl className="grid grid-cols-3 gap-4">
-              <Figure
-                label="Members"
-                value={summary.members}
-                href={mayRead(actor, "members") ? `${home}/members` : null}
+        {mayInvite ? (
+          <Card>
+            <CardHeader>
+              <CardTitle>Seats</CardTitle>
+              <CardDescription>Members and pending invitations each take one.</CardDescription>
+            </CardHeader>
+            <CardBody>
+              <Meter
+                label={`${summary.plan} plan`}
+                used={summary.members + summary.pendingInvitations}
+                total={summary.seats}
               />
-              <Figure
-                label="Invited"
-                value={summary.pendingInvitations}
-                href={mayInvite ? `${home}/members/invitations` : null}
-              />
-              <Figure
-                label="Live keys"
-                value={summary.liveKeys}
-                href={mayRead(actor, "keys") ? `${home}/keys` : null}
-              />
-            </dl>
-          </CardBody>
-        </Card>
+            </CardBody>
+          </Card>
+        ) : (
+          <YourRoles roles={actor.roles} home={home} />
+        )}
+        {figures.length > 0 ? (
+          <Card>
+            <CardHeader>
+              <CardTitle>At a glance</CardTitle>
+            </CardHeader>
+            <CardBody>
+              <dl className="grid grid-cols-3 gap-4">
+                {figures.map((figure) => (
+                  <Figure key={figure.label} {...figure} />
+                ))}
+              </dl>
+            </CardBody>
+          </Card>
+        ) : null}
         {mayInvite && summary.members === 1 ? (
           <Card className="md:col-span-2">
             <CardHeader>
@@ -94,11 +89,11 @@ export default page(async ({ params }: PageProps<"/orgs/[org]">) => {
               </CardDescription>
             </CardHeader>
             <CardBody className="flex flex-wrap gap-2">
-              <ButtonLink href={`${home}/members`}>
+              <ButtonLink href={`${home}/members?invite=1`}>
                 <UserPlus className="size-4" /> Invite someone
               </ButtonLink>
-              <ButtonLink href={`${home}/keys`}>
-                <KeyRound className="size-4" /> Make an API key
+              <ButtonLink href={`${home}/keys?create=1`}>
+                <KeyRound className="size-4" /> Create an API key
               </ButtonLink>
             </CardBody>
           </Card>
@@ -115,7 +110,7 @@ export default page(async ({ params }: PageProps<"/orgs/[org]">) => {
                     key={event.id}
                     className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 py-2.5 first:pt-0"
                   >
-                    <span className="min-w-0 break-words">
+                    <span className="min-w-0 wrap-anywhere">
                       <span className="font-medium">{event.actorName}</span> {describeEvent(event)}
                     </span>
                     <Time at={event.at} className="text-sm text-muted" />
@@ -133,24 +128,77 @@ export default page(async ({ params }: PageProps<"/orgs/[org]">) => {
   );
 });
 
-function Figure({ label, value, href }: { label: string; value: number; href: string | null }) {
-  const figure = <span className="text-2xl font-semibold tabular-nums">{value.toLocaleString("en")}</span>;
+type FigureProps = { label: string; value: number; href: string };
+
+/** Only the numbers behind which there is a page that this member may open. */
+function figuresFor(
+  actor: Actor,
+  home: string,
+  { members, pendingInvitations, liveKeys }: Awaited<ReturnType<typeof summarizeOrganization>>,
+): FigureProps[] {
+  const figures = [
+    { label: "Members", value: members, href: `${home}/members`, may: seesAll(actor, "members:read") },
+    {
+      label: "Invited",
+      value: pendingInvitations,
+      href: `${home}/members/invitations`,
+      may: actor.permissions.has("members:write"),
+    },
+    { label: "Active keys", value: liveKeys, href: `${home}/keys`, may: seesAll(actor, "keys:read") },
+  ];
+  return figures.filter(({ may }) => may).map(({ may: _, ...figure }) => figure);
+}
+
+/** The numbers are the whole organization's, and would not fit a list that shows only a part. */
+function seesAll(actor: Actor, permission: Permission): boolean {
+  return actor.permissions.get(permission) === "all";
+}
+
+function Figure({ label, value, href }: FigureProps) {
   return (
     <div className="flex flex-col-reverse">
       <dt className="text-muted">{label}</dt>
       <dd>
-        {href ? (
-          <Link
-            href={href as Route}
-            className="hover:underline"
-            aria-label={`${count(value, label.toLowerCase().replace(/s$/, ""))}: open`}
-          >
-            {figure}
-          </Link>
-        ) : (
-          figure
-        )}
+        <Link
+          href={href as Route}
+          className="text-2xl font-semibold tabular-nums hover:underline"
+          aria-label={`${value.toLocaleString("en")} ${label.toLowerCase()}: open`}
+        >
+          {value.toLocaleString("en")}
+        </Link>
       </dd>
     </div>
+  );
+}
+
+/** In a sentence, for those who hold a role and may never have read the table of roles. */
+const roleWords: Record<Role, string> = {
+  owner: "you may do everything, and only Owners may hand over or delete the organization.",
+  admin: "you look after people, security, keys and settings.",
+  "team-leader":
+    "you look after the groups you are in, see their members, and work on the scans and findings of your projects.",
+  "billing-manager": "you look after the plan and its bills, and may create API keys of your own.",
+  user: "you work on the scans and findings of your projects, and may create API keys of your own.",
+};
+
+function YourRoles({ roles, home }: { roles: readonly Role[]; home: string }) {
+  return (
+    <Card>
+      <CardHeader>
+        <CardTitle>What you may do here</CardTitle>
+      </CardHeader>
+      <CardBody className="flex flex-col gap-2">
+        {roles.map((role) => (
+          <p key={role} className="text-pretty">
+            <span className="font-medium">{roleNames[role]}</span>: {roleWords[role]}
+          </p>
+        ))}
+        <p>
+          <Link href={`${home}/roles` as Route} className="link">
+            What each role may do
+          </Link>
+        </p>
+      </CardBody>
+    </Card>
   );
 }

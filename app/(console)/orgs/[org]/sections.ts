@@ -29,3 +29,23 @@ export function sectionsFor(actor: Actor): SidebarSection[] {
     }))
     .filter((section) => section.items.length > 0);
 }
+
+/** What this member may begin from anywhere: each address opens the dialog of its page. */
+export function deedsFor({ organization, permissions }: Actor): SidebarItem[] {
+  const home = `/orgs/${organization.slug}`;
+  const deeds: (SidebarItem & { may: boolean })[] = [
+    {
+      href: `${home}/members?invite=1`,
+      label: "Invite members",
+      icon: "invite",
+      may: permissions.has("members:write"),
+    },
+    {
+      href: `${home}/keys?create=1`,
+      label: "Create API key",
+      icon: "key",
+      may: permissions.has("keys:write"),
+    },
+  ];
+  return deeds.filter(({ may }) => may).map(({ may: _, ...deed }) => deed);
+}

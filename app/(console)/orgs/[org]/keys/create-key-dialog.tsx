@@ -1,29 +1,31 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { create } from "@/app/(console)/orgs/[org]/keys/actions";
 import { ActionForm } from "@/components/form/action-form";
-import { CheckboxGroup, RadioCards } from "@/components/form/choices";
+import { RadioCards } from "@/components/form/choices";
 import { Field, SelectField } from "@/components/form/field";
-import { FormActions } from "@/components/form/form-actions";
 import { SubmitButton } from "@/components/form/submit-button";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogClose, DialogContent, DialogTrigger } from "@/components/ui/dialog";
+import { Dialog, DialogActions, DialogClose, DialogContent, DialogTrigger } from "@/components/ui/dialog";
 import { SecretBox } from "@/components/ui/secret-box";
+import { useOpenByAddress } from "@/components/ui/use-open-by-address";
 import type { FormAction } from "@/lib/core/action-state";
+import type { Scope } from "@/lib/core/roles";
+import { ScopeChoices } from "./scope-choices";
 
 type Made = { name: string; secret: string };
 
 type CreateKeyDialogProps = {
   org: string;
-  scopes: { value: string; label: string }[];
+  scopes: Scope[];
   lives: { value: string; label: string }[];
   defaultLife: string;
   mayMakeForOrganization: boolean;
 };
 
-/** Makes a key, then shows its secret this once. */
+/** Makes a key, then shows its secret this once, until someone says that they have it. */
 export function CreateKeyDialog({
   org,
   scopes,
@@ -31,7 +33,7 @@ export function CreateKeyDialog({
   defaultLife,
   mayMakeForOrganization,
 }: CreateKeyDialogProps) {
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useOpenByAddress("create");
   const [made, setMade] = useState<Made | null>(null);
 
   function change(next: boolean) {
@@ -48,23 +50,15 @@ export function CreateKeyDialog({
         <DialogContent
           title={`${made.name} is ready`}
           description="Copy the key now and keep it where your secrets live."
+          dismissible={false}
         >
-          <div className="flex flex-col gap-4">
-            <SecretBox label="API key" value={made.secret} />
-            <Alert tone="warning">
-              This is the only time it is shown. If it is lost, revoke it and create another.
-            </Alert>
-            <FormActions>
-              <DialogClose asChild>
-                <Button variant="primary">Done</Button>
-              </DialogClose>
-            </FormActions>
-          </div>
+          <MadeKey {...made} />
         </DialogContent>
       ) : (
         <DialogContent
           title="Create API key"
           description="A key lets a script act in this organization. It never does more than you may do yourself."
+          size="lg"
         >
           <ActionForm
             action={create.bind(null, org) as FormAction<Made>}
@@ -83,6 +77,7 @@ export function CreateKeyDialog({
                 name="kind"
                 legend="Whose key is it?"
                 defaultValue="user"
+                columns={2}
                 options={[
                   { value: "user", label: "Mine", hint: "Ends when your access does." },
                   {
@@ -95,23 +90,37 @@ export function CreateKeyDialog({
             ) : (
               <input type="hidden" name="kind" value="user" />
             )}
-            <CheckboxGroup
-              name="scopes"
-              legend="Scopes"
-              hint="Give it only what it needs."
-              options={scopes}
-              columns={2}
-            />
+            <ScopeChoices scopes={scopes} />
             <SelectField name="expiresInDays" label="Expires" options={lives} defaultValue={defaultLife} />
-            <FormActions>
-              <SubmitButton pendingLabel="Creating…">Create key</SubmitButton>
+            <DialogActions>
               <DialogClose asChild>
-                <Button variant="ghost">Cancel</Button>
+                <Button>Cancel</Button>
               </DialogClose>
-            </FormActions>
+              <SubmitButton pendingLabel="Creating…">Create key</SubmitButton>
+            </DialogActions>
           </ActionForm>
         </DialogContent>
       )}
     </Dialog>
+  );
+}
+
+function MadeKey({ secret }: Made) {
+  const copy = useRef<HTMLButtonElement>(null);
+
+  useEffect(() => copy.current?.focus(), []);
+
+  return (
+    <div className="flex flex-col gap-4">
+      <SecretBox label="API key" value={secret} copyRef={copy} />
+      <Alert tone="warning">
+        This is the only time it is shown. If it is lost, revoke it and create another.
+      </Alert>
+      <DialogActions>
+        <DialogClose asChild>
+          <Button variant="primary">Done</Button>
+        </DialogClose>
+      </DialogActions>
+    </div>
   );
 }

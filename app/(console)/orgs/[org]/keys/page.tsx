@@ -16,7 +16,7 @@ import { count } from "@/lib/core/text";
 import { defaultKeyLifeDays, keyFilter, keyLifeChoices } from "@/lib/domain/keys/input";
 import { type KeyRow, listKeys } from "@/lib/domain/keys/queries";
 import { givableScopes } from "@/lib/domain/keys/rules";
-import { filterFrom, page, withParams } from "@/lib/web/page";
+import { filterFrom, page, startOver, withParams } from "@/lib/web/page";
 import { CreateKeyDialog } from "./create-key-dialog";
 
 export const metadata: Metadata = { title: "API keys" };
@@ -24,14 +24,14 @@ export const metadata: Metadata = { title: "API keys" };
 export default page(async ({ params, searchParams }: PageProps<"/orgs/[org]/keys">) => {
   const actor = await sessionActor((await params).org);
   const { reach } = authorize(actor, "keys:write");
-  const search = await searchParams;
+  const { create: _, ...search } = await searchParams;
   const filter = filterFrom(keyFilter, search);
-  const { rows, nextCursor } = await listKeys(actor, filter);
+  const { rows, nextCursor } = await startOver(listKeys, actor, filter);
   const path = `/orgs/${actor.organization.slug}/keys`;
   const create = (
     <CreateKeyDialog
       org={actor.organization.slug}
-      scopes={givableScopes(actor, scopes).map((scope) => ({ value: scope, label: scope }))}
+      scopes={givableScopes(actor, scopes)}
       lives={keyLifeChoices.map((days) => ({
         value: String(days),
         label: days === 365 ? "In a year" : `In ${days} days`,
@@ -44,7 +44,7 @@ export default page(async ({ params, searchParams }: PageProps<"/orgs/[org]/keys
     <>
       <PageHeader
         title="API keys"
-        description="What scripts hold on to. Each key may do what its scopes say, as far as its holder may do it now."
+        description="Keys for scripts, pipelines and agents. Each key may do what its scopes say, as far as its holder may do it now."
         action={create}
       />
       {rows.length === 0 ? (
@@ -69,24 +69,30 @@ export default page(async ({ params, searchParams }: PageProps<"/orgs/[org]/keys
             <TableBody>
               {rows.map((key) => (
                 <TableRow key={key.id}>
-                  <Td label="Name">
-                    <span className="block font-medium break-words">{key.name}</span>
-                    <code className="text-sm text-muted">{key.prefix}…</code>
+                  <Td label="Name" className="rows:min-w-36">
+                    <span className="block font-medium">{key.name}</span>
+                    <code className="text-sm font-normal text-muted">{key.prefix}…</code>
                   </Td>
                   <Td label="Scopes">
                     <Scopes scopes={key.scopes} />
                   </Td>
-                  <Td label="Holder">
-                    {key.kind === "organization" ? "The organization" : key.mine ? "You" : key.holder}
+                  <Td label="Holder" className="rows:min-w-32">
+                    {key.kind === "organization" ? (
+                      <span className="whitespace-nowrap">The organization</span>
+                    ) : key.mine ? (
+                      "You"
+                    ) : (
+                      key.holder
+                    )}
                   </Td>
-                  <Td label="Last used">
+                  <Td label="Last used" nowrap>
                     {key.lastUsedAt ? (
                       <Time at={key.lastUsedAt} />
                     ) : (
                       <span className="text-muted">Never</span>
                     )}
                   </Td>
-                  <Td label="Expires">
+                  <Td label="Expires" nowrap>
                     <KeyEnd status={key.status} expiresAt={key.expiresAt} />
                   </Td>
                   <Td align="right">
@@ -112,7 +118,7 @@ export default page(async ({ params, searchParams }: PageProps<"/orgs/[org]/keys
           </Table>
           <Pager
             summary={count(rows.length, "key")}
-            previousHref={filter.cursor ? withParams(path, search, { cursor: null }) : null}
+            firstHref={filter.cursor ? withParams(path, search, { cursor: null }) : null}
             nextHref={nextCursor ? withParams(path, search, { cursor: nextCursor }) : null}
           />
         </>
@@ -132,7 +138,7 @@ function Scopes({ scopes: held }: { scopes: string[] }) {
     ));
   const rest = held.slice(shownScopes);
   return (
-    <span className="flex flex-wrap gap-1">
+    <span className="flex flex-wrap gap-1 cards:justify-end">
       {badges(held.slice(0, shownScopes))}
       {rest.length > 0 ? (
         <details className="text-sm open:w-full">

@@ -1,5 +1,6 @@
 "use server";
 
+import { AppError } from "@/lib/core/errors";
 import { roleNames } from "@/lib/core/roles";
 import { count } from "@/lib/core/text";
 import { cancelInvitation, inviteMembers, resendInvitation } from "@/lib/domain/invitations/commands";
@@ -17,9 +18,14 @@ export const invite = action("member", {
     const refused = verdicts.flatMap((verdict) =>
       verdict.outcome === "refused" ? [{ email: verdict.email, reason: verdict.reason }] : [],
     );
-    const message =
-      sent === 0 ? undefined : sent === 1 ? "Invitation sent" : `${count(sent, "invitation")} sent`;
-    return { message, data: { sent, refused } };
+    if (sent === 0) {
+      throw new AppError("invalid", "No invitation was sent.", {
+        fields: refused.map(({ email, reason }) => ({ field: "emails", message: `${email}: ${reason}` })),
+      });
+    }
+    // Where some were refused the dialog stays and tells of both.
+    const told = sent === 1 ? "Invitation sent" : `${count(sent, "invitation")} sent`;
+    return { message: refused.length === 0 ? told : undefined, data: { sent, refused } };
   },
 });
 

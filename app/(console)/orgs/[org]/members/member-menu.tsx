@@ -7,6 +7,7 @@ import { SelectField } from "@/components/form/field";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "@/components/ui/menu";
+import { useFocusKept } from "@/components/ui/use-focus-kept";
 import type { MemberStatus, Role } from "@/lib/core/roles";
 
 type MemberMenuProps = {
@@ -18,6 +19,7 @@ type MemberMenuProps = {
 /** What may be done to one member, each deed behind a dialog that says what it means. */
 export function MemberMenu({ org, member, roles }: MemberMenuProps) {
   const [deed, setDeed] = useState<"role" | "status" | "remove" | null>(null);
+  const keepFocus = useFocusKept();
   const shared = { open: true, onOpenChange: () => setDeed(null), fields: { memberId: member.id } };
   const disabled = member.status === "disabled";
   return (
@@ -41,7 +43,7 @@ export function MemberMenu({ org, member, roles }: MemberMenuProps) {
         <ConfirmDialog
           {...shared}
           title={`Change the role of ${member.name}`}
-          description="It holds from their next click on, in every open session and for their keys."
+          description="Takes effect at once, also for their API keys."
           confirmLabel="Change role"
           action={changeRole.bind(null, org)}
         >
@@ -68,6 +70,8 @@ export function MemberMenu({ org, member, roles }: MemberMenuProps) {
           title={`Remove ${member.name}?`}
           description="They lose access at once. Their groups, project roles and user keys in this organization are deleted. Coming back takes a new invitation."
           typed={member.email}
+          typedFold
+          onDone={keepFocus}
           confirmLabel="Remove member"
           danger
           action={remove.bind(null, org)}

@@ -1,7 +1,7 @@
 import { SearchX } from "lucide-react";
 import type { Metadata } from "next";
-import { Suspense } from "react";
 import { PageHeader } from "@/components/console/page-header";
+import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -17,12 +17,12 @@ import { authorize, grantableRoles } from "@/lib/auth/permissions";
 import { sessionActor } from "@/lib/auth/session";
 import { roleNames, roles } from "@/lib/core/roles";
 import { count } from "@/lib/core/text";
-import { listGivableGroups } from "@/lib/domain/groups/queries";
 import { type MemberFilter, memberFilter } from "@/lib/domain/members/input";
 import { listMembers } from "@/lib/domain/members/queries";
 import { mayManage } from "@/lib/domain/members/rules";
-import { filterFrom, page, withParams } from "@/lib/web/page";
-import { InviteDialog } from "./invite-dialog";
+import { filterFrom, page, startOver, withParams } from "@/lib/web/page";
+import { Streamed } from "@/lib/web/streamed";
+import { InviteButton } from "./invite-button";
 import { MemberMenu } from "./member-menu";
 import { MembersTabs } from "./tabs";
 
@@ -34,7 +34,7 @@ export default page(async ({ params, searchParams }: PageProps<"/orgs/[org]/memb
   const actor = await sessionActor((await params).org);
   const { reach } = authorize(actor, "members:read");
   const mayInvite = actor.permissions.has("members:write");
-  const search = await searchParams;
+  const { invite: _, ...search } = await searchParams;
   const filter = filterFrom(memberFilter, search);
   const home = `/orgs/${actor.organization.slug}`;
   return (
@@ -44,7 +44,7 @@ export default page(async ({ params, searchParams }: PageProps<"/orgs/[org]/memb
         description={
           reach === "all" ? "Everyone in this organization." : "Everyone in the groups you are in."
         }
-        action={mayInvite ? <Invite actor={actor} /> : null}
+        action={mayInvite ? <InviteButton actor={actor} /> : null}
       />
       {mayInvite ? <MembersTabs home={home} active="members" /> : null}
       <Toolbar>
@@ -69,27 +69,12 @@ export default page(async ({ params, searchParams }: PageProps<"/orgs/[org]/memb
           ]}
         />
       </Toolbar>
-      <Suspense key={JSON.stringify(filter)} fallback={<TableSkeleton columns={5} />}>
+      <Streamed key={JSON.stringify(filter)} fallback={<TableSkeleton columns={5} />}>
         <MemberTable actor={actor} filter={filter} search={search} />
-      </Suspense>
+      </Streamed>
     </>
   );
 });
-
-async function Invite({ actor }: { actor: Actor }) {
-  const groups = await listGivableGroups(actor);
-  return (
-    <InviteDialog
-      org={actor.organization.slug}
-      roles={grantableRoles(actor.permissions).map((role) => ({ value: role, label: roleNames[role] }))}
-      groups={groups.map(({ id, name, role }) => ({
-        value: id,
-        label: name,
-        hint: role ? `Gives the role ${roleNames[role]}` : undefined,
-      }))}
-    />
-  );
-}
 
 async function MemberTable({
   actor,
@@ -100,7 +85,7 @@ async function MemberTable({
   filter: MemberFilter;
   search: Search;
 }) {
-  const { rows, nextCursor } = await listMembers(actor, filter);
+  const { rows, nextCursor } = await startOver(listMembers, actor, filter);
   const path = `/orgs/${actor.organization.slug}/members`;
   const mayChange = actor.permissions.has("members:write");
   const givable = grantableRoles(actor.permissions).map((role) => ({ value: role, label: roleNames[role] }));
@@ -108,7 +93,7 @@ async function MemberTable({
     return (
       <EmptyState
         icon={SearchX}
-        title="Nobody fits this search"
+        title="No member matches this search"
         action={<ButtonLink href={path}>Show everyone</ButtonLink>}
       >
         Search by a part of the name or the email address.
@@ -135,32 +120,39 @@ async function MemberTable({
         <TableBody>
           {rows.map((member) => (
             <TableRow key={member.id}>
-              <Td label="Name" className="sm:min-w-56">
-                <span className="block font-medium break-words">
-                  {member.name} {member.id === actor.memberId ? <Badge tone="accent">You</Badge> : null}
+              <Td label="Name" className="rows:min-w-64">
+                <span className="flex items-center gap-3">
+                  <Avatar name={member.name} className="size-8" />
+                  <span className="min-w-0">
+                    <span className="block font-medium">
+                      {member.name} {member.id === actor.memberId ? <Badge tone="accent">You</Badge> : null}
+                    </span>
+                    <span className="block text-sm font-normal text-muted">{member.email}</span>
+                  </span>
                 </span>
-                <span className="block text-sm wrap-anywhere text-muted">{member.email}</span>
               </Td>
-              <Td label="Role">{roleNames[member.role]}</Td>
-              <Td label="Groups">
+              <Td label="Role" nowrap>
+                {roleNames[member.role]}
+              </Td>
+              <Td label="Groups" className="rows:min-w-32">
                 {member.groups.length === 0 ? (
                   <span className="text-muted">None</span>
                 ) : (
-                  <span className="inline-flex flex-wrap gap-1">
+                  <span className="inline-flex flex-wrap gap-1 cards:justify-end">
                     {member.groups.map((group) => (
                       <Badge key={group.id}>{group.name}</Badge>
                     ))}
                   </span>
                 )}
               </Td>
-              <Td label="Status">
+              <Td label="Status" nowrap>
                 {member.status === "active" ? (
                   <Badge tone="success">Active</Badge>
                 ) : (
                   <Badge tone="warning">Disabled</Badge>
                 )}
               </Td>
-              <Td label="Last active">
+              <Td label="Last active" nowrap>
                 {member.lastActiveAt ? (
                   <Time at={member.lastActiveAt} />
                 ) : (
@@ -180,7 +172,7 @@ async function MemberTable({
       </Table>
       <Pager
         summary={`${count(rows.length, "member")}${nextCursor || filter.cursor ? " on this page" : ""}`}
-        previousHref={filter.cursor ? withParams(path, search, { cursor: null }) : null}
+        firstHref={filter.cursor ? withParams(path, search, { cursor: null }) : null}
         nextHref={nextCursor ? withParams(path, search, { cursor: nextCursor }) : null}
       />
     </>

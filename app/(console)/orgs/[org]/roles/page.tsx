@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { resourceName } from "@/app/(console)/orgs/[org]/resource-names";
 import { PageHeader } from "@/components/console/page-header";
 import { Badge } from "@/components/ui/badge";
 import { Table, TableBody, TableHead, TableRow, Td, Th } from "@/components/ui/table";
@@ -15,12 +16,6 @@ const reachWords: Record<Reach, string> = {
   projects: "by project role",
   shared: "the organization's and their own",
   own: "their own",
-};
-
-const resourceNames: Record<string, string> = {
-  logs: "Sign-in and audit logs",
-  keys: "API keys",
-  security: "Security policy",
 };
 
 function wordsFor({
@@ -65,7 +60,7 @@ export default page(async ({ params }: PageProps<"/orgs/[org]/roles">) => {
           {rolesTable().map(({ resource, cells }) => (
             <TableRow key={resource}>
               <Td label="Section" className="font-medium">
-                {resourceNames[resource] ?? resource[0]?.toUpperCase() + resource.slice(1)}
+                {resourceName(resource)}
               </Td>
               {cells.map(({ role, read, write }) => {
                 const words = wordsFor({ read, write });
@@ -73,7 +68,7 @@ export default page(async ({ params }: PageProps<"/orgs/[org]/roles">) => {
                   <Td key={role} label={roleNames[role]}>
                     {words ? (
                       <>
-                        <span className="whitespace-nowrap">{words.title}</span>
+                        <span className="block">{words.title}</span>
                         <span className="block text-sm text-muted">{words.detail}</span>
                       </>
                     ) : (

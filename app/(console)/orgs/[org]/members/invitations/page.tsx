@@ -1,6 +1,7 @@
 import { MailPlus } from "lucide-react";
 import type { Metadata } from "next";
 import { cancel, resend } from "@/app/(console)/orgs/[org]/members/actions";
+import { InviteButton } from "@/app/(console)/orgs/[org]/members/invite-button";
 import { MembersTabs } from "@/app/(console)/orgs/[org]/members/tabs";
 import { PageHeader } from "@/components/console/page-header";
 import { ActionForm } from "@/components/form/action-form";
@@ -19,7 +20,7 @@ import { roleNames } from "@/lib/core/roles";
 import { count } from "@/lib/core/text";
 import { invitationFilter, invitationStatuses } from "@/lib/domain/invitations/input";
 import { type InvitationRow, listInvitations } from "@/lib/domain/invitations/queries";
-import { filterFrom, page, withParams } from "@/lib/web/page";
+import { filterFrom, page, startOver, withParams } from "@/lib/web/page";
 
 export const metadata: Metadata = { title: "Invitations" };
 
@@ -38,14 +39,18 @@ const statusTones = {
 
 export default page(async ({ params, searchParams }: PageProps<"/orgs/[org]/members/invitations">) => {
   const actor = await sessionActor((await params).org);
-  const search = await searchParams;
+  const { invite: _, ...search } = await searchParams;
   const filter = filterFrom(invitationFilter, search);
-  const { rows, nextCursor } = await listInvitations(actor, filter);
+  const { rows, nextCursor } = await startOver(listInvitations, actor, filter);
   const home = `/orgs/${actor.organization.slug}`;
   const path = `${home}/members/invitations`;
   return (
     <>
-      <PageHeader title="Invitations" description="Whom you asked to join, and what became of it." />
+      <PageHeader
+        title="Invitations"
+        description="Everyone you invited, and where each invitation stands."
+        action={<InviteButton actor={actor} />}
+      />
       <MembersTabs home={home} active="invitations" />
       <Toolbar>
         <SelectFilter
@@ -61,10 +66,22 @@ export default page(async ({ params, searchParams }: PageProps<"/orgs/[org]/memb
       {rows.length === 0 ? (
         <EmptyState
           icon={MailPlus}
-          title={filter.status ? "No invitation of this kind" : "Nobody is invited yet"}
-          action={<ButtonLink href={`${home}/members`}>Go to members</ButtonLink>}
+          title={
+            filter.status
+              ? `No ${statusWords[filter.status].toLowerCase()} invitation`
+              : "Nobody is invited yet"
+          }
+          action={
+            filter.status ? (
+              <ButtonLink href={path}>Show every invitation</ButtonLink>
+            ) : (
+              <ButtonLink href={`${path}?invite=1`}>Invite members</ButtonLink>
+            )
+          }
         >
-          Invite people from the members page. Until they accept, they are listed here.
+          {filter.status
+            ? "Invitations with another status are not shown."
+            : "People you invite are listed here, with whether they accepted."}
         </EmptyState>
       ) : (
         <>
@@ -84,21 +101,21 @@ export default page(async ({ params, searchParams }: PageProps<"/orgs/[org]/memb
             <TableBody>
               {rows.map((invitation) => (
                 <TableRow key={invitation.id}>
-                  <Td label="Email" className="sm:min-w-60">
-                    <span className="font-medium wrap-anywhere">{invitation.email}</span>
+                  <Td label="Email" className="rows:min-w-64">
+                    <span className="font-medium">{invitation.email}</span>
                     {invitation.name ? (
-                      <span className="block text-sm text-muted">{invitation.name}</span>
+                      <span className="block text-sm font-normal text-muted">{invitation.name}</span>
                     ) : null}
                   </Td>
-                  <Td label="Role">
-                    {roleNames[invitation.role]}
+                  <Td label="Role" className="rows:min-w-32">
+                    <span className="whitespace-nowrap">{roleNames[invitation.role]}</span>
                     {invitation.groups.length > 0 ? (
                       <span className="block text-sm text-muted">
                         {invitation.groups.map((group) => group.name).join(", ")}
                       </span>
                     ) : null}
                   </Td>
-                  <Td label="Status">
+                  <Td label="Status" nowrap>
                     <span className="inline-flex flex-wrap gap-1">
                       <Badge tone={statusTones[invitation.status]}>{statusWords[invitation.status]}</Badge>
                       {invitation.mailStatus === "failed" && invitation.status === "pending" ? (
@@ -106,18 +123,18 @@ export default page(async ({ params, searchParams }: PageProps<"/orgs/[org]/memb
                       ) : null}
                     </span>
                   </Td>
-                  <Td label="Invited by">
+                  <Td label="Invited by" className="rows:min-w-36">
                     {invitation.invitedByName}
                     <Time at={invitation.createdAt} className="block text-sm text-muted" />
                   </Td>
-                  <Td label="Expires">
+                  <Td label="Expires" nowrap>
                     {invitation.status === "pending" || invitation.status === "expired" ? (
                       <Time at={invitation.expiresAt} />
                     ) : (
                       <span className="text-muted">–</span>
                     )}
                   </Td>
-                  <Td align="right">
+                  <Td align="right" nowrap>
                     <RowActions org={actor.organization.slug} invitation={invitation} />
                   </Td>
                 </TableRow>
@@ -126,7 +143,7 @@ export default page(async ({ params, searchParams }: PageProps<"/orgs/[org]/memb
           </Table>
           <Pager
             summary={count(rows.length, "invitation")}
-            previousHref={filter.cursor ? withParams(path, search, { cursor: null }) : null}
+            firstHref={filter.cursor ? withParams(path, search, { cursor: null }) : null}
             nextHref={nextCursor ? withParams(path, search, { cursor: nextCursor }) : null}
           />
         </>
@@ -148,7 +165,7 @@ function RowActions({ org, invitation: { id, email, status } }: { org: string; i
       <ConfirmDialog
         trigger={
           <Button variant="ghost" size="sm" aria-label={`Cancel invitation to ${email}`}>
-            Cancel invitation
+            Cancel
           </Button>
         }
         title="Cancel this invitation?"

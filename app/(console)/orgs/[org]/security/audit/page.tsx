@@ -1,6 +1,5 @@
 import { ScrollText } from "lucide-react";
 import type { Metadata } from "next";
-import { Suspense } from "react";
 import { PageHeader } from "@/components/console/page-header";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
@@ -16,10 +15,12 @@ import { authorize } from "@/lib/auth/permissions";
 import { sessionActor } from "@/lib/auth/session";
 import { count } from "@/lib/core/text";
 import { type AuditFilter, auditFilter } from "@/lib/domain/audit/input";
-import { type AuditRow, listAuditEvents } from "@/lib/domain/audit/queries";
+import { listAuditEvents } from "@/lib/domain/audit/queries";
 import { describeEvent } from "@/lib/domain/audit/rules";
-import { filterFrom, page, withParams } from "@/lib/web/page";
+import { filterFrom, page, startOver, withParams } from "@/lib/web/page";
+import { Streamed } from "@/lib/web/streamed";
 import { DateFilter } from "./date-filter";
+import { EventDetails } from "./event-details";
 
 export const metadata: Metadata = { title: "Audit log" };
 
@@ -45,15 +46,15 @@ export default page(async ({ params, searchParams }: PageProps<"/orgs/[org]/secu
         <DateFilter name="from" label="From" value={filter.from ?? ""} />
         <DateFilter name="to" label="To" value={filter.to ?? ""} />
       </Toolbar>
-      <Suspense key={JSON.stringify(filter)} fallback={<TableSkeleton columns={4} />}>
+      <Streamed key={JSON.stringify(filter)} fallback={<TableSkeleton columns={4} />}>
         <AuditTable actor={actor} filter={filter} search={search} />
-      </Suspense>
+      </Streamed>
     </>
   );
 });
 
 async function AuditTable({ actor, filter, search }: { actor: Actor; filter: AuditFilter; search: Search }) {
-  const { rows, nextCursor } = await listAuditEvents(actor, filter);
+  const { rows, nextCursor } = await startOver(listAuditEvents, actor, filter);
   const path = `/orgs/${actor.organization.slug}/security/audit`;
   if (rows.length === 0) {
     return (
@@ -80,27 +81,25 @@ async function AuditTable({ actor, filter, search }: { actor: Actor; filter: Aud
         <TableBody>
           {rows.map((event) => (
             <TableRow key={event.id}>
-              <Td label="Actor">
-                <span className="font-medium break-words">{event.actorName}</span>
-                <span className="block text-sm text-muted">
+              <Td label="Actor" className="rows:min-w-40">
+                <span className="font-medium">{event.actorName}</span>
+                <span className="block text-sm font-normal text-muted">
                   {[actorWords[event.actorKind], event.ip?.replace(/\/(32|128)$/, "")]
                     .filter(Boolean)
                     .join(" · ")}
                 </span>
               </Td>
-              <Td label="Action">
-                <span className="break-words">{describeEvent(event)}</span>
-                <span className="mt-0.5 flex flex-wrap items-center gap-1.5 max-sm:justify-end">
-                  <code className="text-sm text-muted">{event.action}</code>
-                  {event.outcome === "refused" ? <Badge tone="danger">Refused</Badge> : null}
-                </span>
-                <Changes event={event} />
+              <Td label="Action" className="rows:min-w-64">
+                {describeEvent(event)}{" "}
+                {event.outcome === "refused" ? <Badge tone="danger">Refused</Badge> : null}
+                <EventDetails event={event} />
               </Td>
-              <Td label="Target" className="break-all">
+              <Td label="Target" className="rows:min-w-32">
                 {event.targetName ?? <span className="text-muted">–</span>}
               </Td>
-              <Td label="Time">
+              <Td label="Time" nowrap>
                 <Time at={event.at} />
+                <Time at={event.at} show="exact" className="block text-xs text-muted" />
               </Td>
             </TableRow>
           ))}
@@ -108,7 +107,7 @@ async function AuditTable({ actor, filter, search }: { actor: Actor; filter: Aud
       </Table>
       <Pager
         summary={`${count(rows.length, "event")}${nextCursor || filter.cursor ? " on this page" : ""}`}
-        previousHref={filter.cursor ? withParams(path, search, { cursor: null }) : null}
+        firstHref={filter.cursor ? withParams(path, search, { cursor: null }) : null}
         nextHref={nextCursor ? withParams(path, search, { cursor: nextCursor }) : null}
       />
     </>
@@ -121,29 +120,3 @@ const actorWords: Record<string, string> = {
   key: "API key",
   operator: "Operator",
 };
-
-function Changes({ event: { before, after } }: { event: AuditRow }) {
-  const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
-  if (names.length === 0) return null;
-  return (
-    <details className="mt-1 text-sm">
-      <summary className="cursor-pointer text-muted">Details</summary>
-      <dl className="mt-1 grid grid-cols-[auto_1fr] gap-x-4 gap-y-0.5">
-        {names.map((name) => (
-          <div key={name} className="contents">
-            <dt className="text-muted">{name}</dt>
-            <dd className="min-w-0 break-words">
-              {before && name in before ? `${words(before[name])} → ` : ""}
-              {after && name in after ? words(after[name]) : before ? "gone" : ""}
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </details>
-  );
-}
-
-function words(value: unknown): string {
-  if (Array.isArray(value)) return value.length > 0 ? value.join(", ") : "none";
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
-}
