@@ -136,6 +136,22 @@ describe("a sign-in link", () => {
     await phone.page.waitForURL("**/orgs/harbour");
   });
 
+  test("leads to the page that was asked for before signing in", async () => {
+    const someone = await visitor(browser, steward.url);
+    await someone.page.goto("/orgs/harbour/keys");
+    await someone.page.getByLabel("Email").fill("olivia@example.com");
+    const before = (await steward.mails()).length;
+    await someone.page.getByRole("button", { name: "Email me a link" }).click();
+    await someone.page.getByRole("heading", { name: "Check your email" }).waitFor();
+    await expect.poll(async () => (await steward.mails()).length, { timeout: 15_000 }).toBe(before + 1);
+    await someone.page.goto(
+      linkIn(await mailTo(steward.mails, "olivia@example.com", /sign in/i), "/sign-in/confirm"),
+    );
+    await someone.page.getByRole("button", { name: "Continue" }).click();
+
+    await someone.page.waitForURL("**/orgs/harbour/keys");
+  });
+
   test("does not tell whether the address has an account", async () => {
     const unknown = await visitor(browser, steward.url);
     await unknown.page.goto("/sign-in");

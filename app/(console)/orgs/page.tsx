@@ -14,7 +14,7 @@ import { Time } from "@/components/ui/time";
 import { permissionsOf } from "@/lib/auth/permissions";
 import { sessionPerson } from "@/lib/auth/session";
 import { type Role, roleNames } from "@/lib/core/roles";
-import { listMyOrganizations } from "@/lib/domain/organizations/queries";
+import { listMyOrganizations, type MyOrganization } from "@/lib/domain/organizations/queries";
 import { page } from "@/lib/web/page";
 
 export const metadata: Metadata = { title: "Organizations" };
@@ -59,60 +59,8 @@ export default page(async () => {
             </TableRow>
           </TableHead>
           <TableBody>
-            {organizations.map(({ slug, name, role, members, plan, lastActiveAt }) => (
-              <TableRow key={slug}>
-                <Td label="Name" className="rows:min-w-48">
-                  <Link href={`/orgs/${slug}` as Route} className="font-medium hover:underline">
-                    {name}
-                  </Link>
-                  {administers(role) ? (
-                    <span className="mt-0.5 flex gap-3 text-sm font-normal">
-                      <Link
-                        href={`/orgs/${slug}/members` as Route}
-                        className="link"
-                        aria-label={`Members of ${name}`}
-                      >
-                        Members
-                      </Link>
-                      <Link
-                        href={`/orgs/${slug}/keys` as Route}
-                        className="link"
-                        aria-label={`API keys of ${name}`}
-                      >
-                        API keys
-                      </Link>
-                    </span>
-                  ) : null}
-                </Td>
-                <Td label="Your role" nowrap>
-                  <Badge>{roleNames[role]}</Badge>
-                </Td>
-                <Td label="Members" align="right">
-                  {members.toLocaleString("en")}
-                </Td>
-                <Td label="Plan" nowrap>
-                  {plan}
-                </Td>
-                <Td label="Last activity" nowrap>
-                  {lastActiveAt ? <Time at={lastActiveAt} /> : "Never"}
-                </Td>
-                <Td align="right" nowrap>
-                  <ConfirmDialog
-                    trigger={
-                      <Button size="sm" variant="ghost" aria-label={`Leave organization ${name}`}>
-                        Leave organization
-                      </Button>
-                    }
-                    title={`Leave ${name}?`}
-                    description="You lose access to it at once, and your user keys there stop working. Coming back takes a new invitation."
-                    typed={name}
-                    confirmLabel="Leave organization"
-                    pendingLabel="Leaving…"
-                    danger
-                    action={leave.bind(null, slug)}
-                  />
-                </Td>
-              </TableRow>
+            {organizations.map((organization) => (
+              <OrganizationRow key={organization.slug} {...organization} />
             ))}
           </TableBody>
         </Table>
@@ -120,3 +68,78 @@ export default page(async () => {
     </PersonalShell>
   );
 });
+
+function OrganizationRow({ slug, name, role, status, members, plan, lastActiveAt }: MyOrganization) {
+  if (status === "disabled") {
+    return (
+      <TableRow>
+        <Td label="Name" className="rows:min-w-48">
+          <span className="font-medium">{name}</span>
+          <span className="mt-0.5 block text-sm font-normal text-muted">
+            You are disabled here. Ask an administrator to enable you.
+          </span>
+        </Td>
+        <Td label="Your role" nowrap>
+          <Badge tone="warning">Disabled</Badge>
+        </Td>
+        <Td label="Members" align="right">
+          –
+        </Td>
+        <Td label="Plan" nowrap>
+          {plan}
+        </Td>
+        <Td label="Last activity" nowrap>
+          {lastActiveAt ? <Time at={lastActiveAt} /> : "Never"}
+        </Td>
+        <Td align="right" />
+      </TableRow>
+    );
+  }
+  return (
+    <TableRow>
+      <Td label="Name" className="rows:min-w-48">
+        <Link href={`/orgs/${slug}` as Route} className="font-medium hover:underline">
+          {name}
+        </Link>
+        {administers(role) ? (
+          <span className="mt-0.5 flex gap-3 text-sm font-normal">
+            <Link href={`/orgs/${slug}/members` as Route} className="link" aria-label={`Members of ${name}`}>
+              Members
+            </Link>
+            <Link href={`/orgs/${slug}/keys` as Route} className="link" aria-label={`API keys of ${name}`}>
+              API keys
+            </Link>
+          </span>
+        ) : null}
+      </Td>
+      <Td label="Your role" nowrap>
+        <Badge>{roleNames[role]}</Badge>
+      </Td>
+      <Td label="Members" align="right">
+        {members?.toLocaleString("en")}
+      </Td>
+      <Td label="Plan" nowrap>
+        {plan}
+      </Td>
+      <Td label="Last activity" nowrap>
+        {lastActiveAt ? <Time at={lastActiveAt} /> : "Never"}
+      </Td>
+      <Td align="right" nowrap>
+        <ConfirmDialog
+          trigger={
+            <Button size="sm" variant="ghost" aria-label={`Leave organization ${name}`}>
+              Leave organization
+            </Button>
+          }
+          title={`Leave ${name}?`}
+          description="You lose access to it at once, and your user keys there stop working. Coming back takes a new invitation."
+          typed={name}
+          confirmLabel="Leave organization"
+          pendingLabel="Leaving…"
+          danger
+          action={leave.bind(null, slug)}
+        />
+      </Td>
+    </TableRow>
+  );
+}

@@ -27,5 +27,5 @@ export function describeEvent({
   targetName,
 }: Pick<AuditRow, "action" | "outcome" | "targetName">): string {
   const sentence = (sentences[action as AuditAction] ?? action).replace("%", targetName ?? "");
-  return outcome === "refused" ? `was refused: ${sentence.trim()}` : sentence;
+  return outcome === "refused" ? `tried, and was refused: ${sentence.trim()}` : sentence;
 }

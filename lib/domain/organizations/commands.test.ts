@@ -183,3 +183,15 @@ describe("leaving an organization", () => {
       });
   });
 });
+
+describe("an organization that disabled someone", () => {
+  test("is listed to them as such, and tells nothing of itself", async () => {
+    const org = await givenOrganization();
+    const user = await org.member("user");
+    await org.setMember(user.id, { status: "disabled" });
+
+    expect(await listMyOrganizations(user.person)).toMatchObject([
+      { slug: org.slug, status: "disabled", members: null },
+    ]);
+  });
+});

@@ -1,21 +1,23 @@
-import { and, count, desc, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, isNull, sql } from "drizzle-orm";
 import { enter, pass, read } from "@/db/door";
 import { apiKeys, invitations, memberships, organizations, users } from "@/db/schema";
 import type { Actor, Person } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/permissions";
 import { now } from "@/lib/core/clock";
-import type { Role } from "@/lib/core/roles";
+import type { MemberStatus, Role } from "@/lib/core/roles";
 
 export type MyOrganization = {
   slug: string;
   name: string;
   role: Role;
+  status: MemberStatus;
   plan: string;
-  members: number;
+  /** Null where the person is disabled: the organization is theirs to know of, not to look into. */
+  members: number | null;
   lastActiveAt: Date | null;
 };
 
-/** Every organization that the person is an active member of, the one they were in last first. */
+/** Every organization of the person, the one they were in last first; one that disabled them says so and no more. */
 export async function listMyOrganizations(person: Person): Promise<MyOrganization[]> {
   return read(pass({ userId: person.userId }), async (tx) => {
     const mine = await tx
@@ -24,15 +26,24 @@ export async function listMyOrganizations(person: Person): Promise<MyOrganizatio
         slug: organizations.slug,
         name: organizations.name,
         role: memberships.role,
+        status: memberships.status,
         plan: organizations.plan,
         lastActiveAt: memberships.lastActiveAt,
       })
       .from(memberships)
       .innerJoin(organizations, eq(organizations.id, memberships.organizationId))
-      .where(and(eq(memberships.userId, person.userId), eq(memberships.status, "active")))
-      .orderBy(sql`${memberships.lastActiveAt} desc nulls last`, desc(memberships.createdAt));
+      .where(eq(memberships.userId, person.userId))
+      .orderBy(
+        asc(memberships.status),
+        sql`${memberships.lastActiveAt} desc nulls last`,
+        desc(memberships.createdAt),
+      );
     const listed: MyOrganization[] = [];
     for (const { id, ...organization } of mine) {
+      if (organization.status === "disabled") {
+        listed.push({ ...organization, members: null });
+        continue;
+      }
       await enter(tx, pass({ organizationId: id }));
       const [members] = await tx
         .select({ total: count() })

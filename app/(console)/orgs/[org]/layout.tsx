@@ -11,11 +11,13 @@ export default page(async ({ params, children }: LayoutProps<"/orgs/[org]">) => 
   const { org } = await params;
   const [person, actor] = [await sessionPerson(), await sessionActor(org)];
   await noteVisit(actor);
-  const organizations = await listMyOrganizations(person);
+  const organizations = (await listMyOrganizations(person))
+    .filter(({ status }) => status === "active")
+    .map(({ slug, name, role }) => ({ slug, name, role: roleNames[role] }));
   return (
     <ConsoleShell
       organization={actor.organization}
-      organizations={organizations.map(({ slug, name, role }) => ({ slug, name, role: roleNames[role] }))}
+      organizations={organizations}
       person={person}
       sections={sectionsFor(actor)}
       deeds={deedsFor(actor)}
