@@ -1,5 +1,5 @@
 import { cookies, headers } from "next/headers";
-import NextAuth, { type NextAuthConfig } from "next-auth";
+import NextAuth, { CredentialsSignin, type NextAuthConfig } from "next-auth";
 import { decode } from "next-auth/jwt";
 import Credentials from "next-auth/providers/credentials";
 import { cache } from "react";
@@ -66,7 +66,12 @@ const { signIn, signOut } = NextAuth(config);
 /** Spends a ticket on a new session and sets its cookie; the session of before, if any, ends. For server actions. */
 export async function beginSession(ticket: string): Promise<void> {
   const before = await carried();
-  await signIn("ticket", { ticket, redirect: false });
+  try {
+    await signIn("ticket", { ticket, redirect: false });
+  } catch (error) {
+    if (!(error instanceof CredentialsSignin)) throw error;
+    throw new AppError("unauthenticated", "Signing in was overtaken by a change of your account. Try again.");
+  }
   if (before.sessionId) await endSession(before.sessionId);
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { formatBytes, formatDate, formatExact, formatRelative } from "./format";
+import { formatDate, formatExact, formatRelative } from "./format";
 
 const now = new Date("2026-03-14T12:00:00Z");
 
@@ -44,16 +44,5 @@ describe("an exact moment", () => {
   test("names seconds and zone", () => {
     expect(formatExact(moment, "UTC")).toBe("3 Mar 2026, 23:05:09 UTC");
     expect(formatExact(moment, "Europe/Berlin", "iso")).toMatch(/^2026-03-04, 00:05:09 /);
-  });
-});
-
-describe("a size", () => {
-  test.each([
-    [0, "0 bytes"],
-    [999, "999 bytes"],
-    [1_400_000, "1.4 MB"],
-    [52_000_000_000, "52 GB"],
-  ])("of %i bytes reads as %s", (bytes, words) => {
-    expect(formatBytes(bytes)).toBe(words);
   });
 });

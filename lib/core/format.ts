@@ -71,17 +71,3 @@ export function formatDate(at: Date, timeZone = "UTC", dateFormat: DateFormat = 
     day: numeric,
   }).format(at);
 }
-
-const byteUnits = ["bytes", "KB", "MB", "GB", "TB"] as const;
-
-/** A size in bytes for reading, in steps of 1,000 (SI): `820 bytes`, `1.4 MB`. */
-export function formatBytes(bytes: number): string {
-  let value = bytes;
-  let step = 0;
-  while (value >= 1_000 && step < byteUnits.length - 1) {
-    value /= 1_000;
-    step += 1;
-  }
-  const digits = step > 0 && value < 10 ? 1 : 0;
-  return `${value.toLocaleString("en", { maximumFractionDigits: digits })} ${byteUnits[step]}`;
-}

@@ -41,7 +41,3 @@ export function newId(kind: IdKind): string {
 export function idPattern(kind: IdKind): RegExp {
   return new RegExp(`^${idPrefix[kind]}_[0-7][${alphabet}]{25}$`);
 }
-
-export function isId(kind: IdKind, text: string): boolean {
-  return idPattern(kind).test(text);
-}

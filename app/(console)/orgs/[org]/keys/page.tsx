@@ -1,22 +1,21 @@
 import { KeyRound } from "lucide-react";
 import type { Metadata } from "next";
 import { revoke } from "@/app/(console)/orgs/[org]/keys/actions";
+import { ListPager } from "@/app/(console)/orgs/[org]/list-pager";
 import { PageHeader } from "@/components/console/page-header";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Pager } from "@/components/ui/pagination";
 import { Table, TableBody, TableHead, TableRow, Td, Th } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { authorize } from "@/lib/auth/permissions";
 import { sessionActor } from "@/lib/auth/session";
 import { scopes } from "@/lib/core/roles";
-import { count } from "@/lib/core/text";
 import { defaultKeyLifeDays, keyFilter, keyLifeChoices } from "@/lib/domain/keys/input";
 import { type KeyRow, listKeys } from "@/lib/domain/keys/queries";
 import { givableScopes } from "@/lib/domain/keys/rules";
-import { filterFrom, page, startOver, withParams } from "@/lib/web/page";
+import { filterFrom, page, startOver } from "@/lib/web/page";
 import { CreateKeyDialog } from "./create-key-dialog";
 
 export const metadata: Metadata = { title: "API keys" };
@@ -26,7 +25,8 @@ export default page(async ({ params, searchParams }: PageProps<"/orgs/[org]/keys
   const { reach } = authorize(actor, "keys:write");
   const { create: _, ...search } = await searchParams;
   const filter = filterFrom(keyFilter, search);
-  const { rows, nextCursor } = await startOver(listKeys, actor, filter);
+  const list = await startOver(listKeys, actor, filter);
+  const { rows } = list;
   const path = `/orgs/${actor.organization.slug}/keys`;
   const create = (
     <CreateKeyDialog
@@ -116,11 +116,7 @@ export default page(async ({ params, searchParams }: PageProps<"/orgs/[org]/keys
               ))}
             </TableBody>
           </Table>
-          <Pager
-            summary={count(rows.length, "key")}
-            firstHref={filter.cursor ? withParams(path, search, { cursor: null }) : null}
-            nextHref={nextCursor ? withParams(path, search, { cursor: nextCursor }) : null}
-          />
+          <ListPager path={path} search={search} page={list} noun="key" />
         </>
       )}
     </>

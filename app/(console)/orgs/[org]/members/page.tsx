@@ -1,11 +1,11 @@
 import { SearchX } from "lucide-react";
 import type { Metadata } from "next";
+import { ListPager } from "@/app/(console)/orgs/[org]/list-pager";
 import { PageHeader } from "@/components/console/page-header";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Pager } from "@/components/ui/pagination";
 import { SearchField } from "@/components/ui/search-field";
 import { SelectFilter } from "@/components/ui/select-filter";
 import { TableSkeleton } from "@/components/ui/skeleton";
@@ -16,11 +16,10 @@ import type { Actor } from "@/lib/auth/actor";
 import { authorize, grantableRoles } from "@/lib/auth/permissions";
 import { sessionActor } from "@/lib/auth/session";
 import { roleNames, roles } from "@/lib/core/roles";
-import { count } from "@/lib/core/text";
 import { type MemberFilter, memberFilter } from "@/lib/domain/members/input";
 import { listMembers } from "@/lib/domain/members/queries";
 import { mayManage } from "@/lib/domain/members/rules";
-import { filterFrom, page, startOver, withParams } from "@/lib/web/page";
+import { filterFrom, page, startOver } from "@/lib/web/page";
 import { Streamed } from "@/lib/web/streamed";
 import { InviteButton } from "./invite-button";
 import { MemberMenu } from "./member-menu";
@@ -85,7 +84,8 @@ async function MemberTable({
   filter: MemberFilter;
   search: Search;
 }) {
-  const { rows, nextCursor } = await startOver(listMembers, actor, filter);
+  const list = await startOver(listMembers, actor, filter);
+  const { rows } = list;
   const path = `/orgs/${actor.organization.slug}/members`;
   const mayChange = actor.permissions.has("members:write");
   const givable = grantableRoles(actor.permissions).map((role) => ({ value: role, label: roleNames[role] }));
@@ -170,11 +170,7 @@ async function MemberTable({
           ))}
         </TableBody>
       </Table>
-      <Pager
-        summary={`${count(rows.length, "member")}${nextCursor || filter.cursor ? " on this page" : ""}`}
-        firstHref={filter.cursor ? withParams(path, search, { cursor: null }) : null}
-        nextHref={nextCursor ? withParams(path, search, { cursor: nextCursor }) : null}
-      />
+      <ListPager path={path} search={search} page={list} noun="member" />
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { MailPlus } from "lucide-react";
 import type { Metadata } from "next";
+import { ListPager } from "@/app/(console)/orgs/[org]/list-pager";
 import { cancel, resend } from "@/app/(console)/orgs/[org]/members/actions";
 import { InviteButton } from "@/app/(console)/orgs/[org]/members/invite-button";
 import { MembersTabs } from "@/app/(console)/orgs/[org]/members/tabs";
@@ -10,17 +11,15 @@ import { Badge } from "@/components/ui/badge";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Pager } from "@/components/ui/pagination";
 import { SelectFilter } from "@/components/ui/select-filter";
 import { Table, TableBody, TableHead, TableRow, Td, Th } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { Toolbar } from "@/components/ui/toolbar";
 import { sessionActor } from "@/lib/auth/session";
 import { roleNames } from "@/lib/core/roles";
-import { count } from "@/lib/core/text";
 import { invitationFilter, invitationStatuses } from "@/lib/domain/invitations/input";
 import { type InvitationRow, listInvitations } from "@/lib/domain/invitations/queries";
-import { filterFrom, page, startOver, withParams } from "@/lib/web/page";
+import { filterFrom, page, startOver } from "@/lib/web/page";
 
 export const metadata: Metadata = { title: "Invitations" };
 
@@ -41,7 +40,8 @@ export default page(async ({ params, searchParams }: PageProps<"/orgs/[org]/memb
   const actor = await sessionActor((await params).org);
   const { invite: _, ...search } = await searchParams;
   const filter = filterFrom(invitationFilter, search);
-  const { rows, nextCursor } = await startOver(listInvitations, actor, filter);
+  const list = await startOver(listInvitations, actor, filter);
+  const { rows } = list;
   const home = `/orgs/${actor.organization.slug}`;
   const path = `${home}/members/invitations`;
   return (
@@ -141,11 +141,7 @@ export default page(async ({ params, searchParams }: PageProps<"/orgs/[org]/memb
               ))}
             </TableBody>
           </Table>
-          <Pager
-            summary={count(rows.length, "invitation")}
-            firstHref={filter.cursor ? withParams(path, search, { cursor: null }) : null}
-            nextHref={nextCursor ? withParams(path, search, { cursor: nextCursor }) : null}
-          />
+          <ListPager path={path} search={search} page={list} noun="invitation" />
         </>
       )}
     </>

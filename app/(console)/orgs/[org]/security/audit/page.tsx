@@ -1,10 +1,10 @@
 import { ScrollText } from "lucide-react";
 import type { Metadata } from "next";
+import { ListPager } from "@/app/(console)/orgs/[org]/list-pager";
 import { PageHeader } from "@/components/console/page-header";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Pager } from "@/components/ui/pagination";
 import { SearchField } from "@/components/ui/search-field";
 import { TableSkeleton } from "@/components/ui/skeleton";
 import { Table, TableBody, TableHead, TableRow, Td, Th } from "@/components/ui/table";
@@ -13,11 +13,10 @@ import { Toolbar } from "@/components/ui/toolbar";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/permissions";
 import { sessionActor } from "@/lib/auth/session";
-import { count } from "@/lib/core/text";
 import { type AuditFilter, auditFilter } from "@/lib/domain/audit/input";
 import { listAuditEvents } from "@/lib/domain/audit/queries";
 import { describeEvent } from "@/lib/domain/audit/rules";
-import { filterFrom, page, startOver, withParams } from "@/lib/web/page";
+import { filterFrom, page, startOver } from "@/lib/web/page";
 import { Streamed } from "@/lib/web/streamed";
 import { DateFilter } from "./date-filter";
 import { EventDetails } from "./event-details";
@@ -54,7 +53,8 @@ export default page(async ({ params, searchParams }: PageProps<"/orgs/[org]/secu
 });
 
 async function AuditTable({ actor, filter, search }: { actor: Actor; filter: AuditFilter; search: Search }) {
-  const { rows, nextCursor } = await startOver(listAuditEvents, actor, filter);
+  const list = await startOver(listAuditEvents, actor, filter);
+  const { rows } = list;
   const path = `/orgs/${actor.organization.slug}/security/audit`;
   if (rows.length === 0) {
     return (
@@ -105,11 +105,7 @@ async function AuditTable({ actor, filter, search }: { actor: Actor; filter: Aud
           ))}
         </TableBody>
       </Table>
-      <Pager
-        summary={`${count(rows.length, "event")}${nextCursor || filter.cursor ? " on this page" : ""}`}
-        firstHref={filter.cursor ? withParams(path, search, { cursor: null }) : null}
-        nextHref={nextCursor ? withParams(path, search, { cursor: nextCursor }) : null}
-      />
+      <ListPager path={path} search={search} page={list} noun="event" />
     </>
   );
 }
