@@ -8,6 +8,7 @@ import { createKey } from "@/lib/domain/keys/commands";
 import { createKeyInput, defaultKeyLifeDays } from "@/lib/domain/keys/input";
 import { assertDemoWelcome, makeDemo } from "@/lib/operator/demo";
 import { examine } from "@/lib/operator/doctor";
+import { rotateEncryption } from "@/lib/operator/encryption";
 import { createOrganizationFor, newOrganizationInput, operatorIn } from "@/lib/operator/organizations";
 import { opened, prepared } from "@/lib/operator/run";
 import { unlockUser } from "@/lib/operator/users";
@@ -111,7 +112,7 @@ add(
     answer({ value: made, lines: [`${made.name} is made: ${env().APP_URL}/orgs/${made.slug}`, owner] });
   });
 
-const key = program.command("key").description("API keys");
+const key = program.command("key").alias("keys").description("API keys, and the key that encrypts");
 
 add(
   key,
@@ -134,6 +135,20 @@ add(
     ];
     answer({ value: made, lines });
   });
+
+add(
+  key,
+  "rotate-encryption",
+  "encrypt anew, by the first key of ENCRYPTION_KEY, what an older one holds",
+  "keys rotate-encryption",
+).action(async () => {
+  const done = await prepared(() => rotateEncryption());
+  const left = "Older keys are needed no more once the letters that wait are sent.";
+  answer({
+    value: done,
+    lines: [`${count(done.renewed, "secret")} of ${done.secrets} encrypted anew.`, left],
+  });
+});
 
 const user = program.command("user").description("people's accounts");
 

@@ -15,6 +15,7 @@ import {
   groups,
   invitations,
   memberships,
+  organizationSignIns,
   organizations,
   projectRoles,
   projects,
@@ -40,6 +41,7 @@ function sizes() {
     apiKeys,
     invitations,
     auditEvents,
+    organizationSignIns,
   };
   return inNorthwind(async (tx) => {
     const sizeOf: Record<string, number> = {};
@@ -209,4 +211,27 @@ test("the demo's sign-ins reach back ninety days, fail for several reasons and c
       ),
     );
   expect(recent?.total).toBeGreaterThan(50);
+});
+
+test("each organization of the demo has the sign-ins of its own members, from the day on which they joined", async () => {
+  await makeDemo();
+  for (const [slug, people] of [
+    ["northwind-security", 50],
+    ["lumen-robotics", 2],
+  ] as const) {
+    const { organization } = await operatorIn(slug);
+    const log = await read(pass({ organizationId: organization.id }), (tx) =>
+      tx
+        .select({
+          at: organizationSignIns.at,
+          userId: organizationSignIns.userId,
+          joinedAt: memberships.createdAt,
+        })
+        .from(organizationSignIns)
+        .leftJoin(memberships, eq(memberships.id, organizationSignIns.memberId)),
+    );
+
+    expect(log.every(({ at, joinedAt }) => joinedAt && at >= joinedAt)).toBe(true);
+    expect(new Set(log.map(({ userId }) => userId)).size).toBeGreaterThanOrEqual(people);
+  }
 });

@@ -15,7 +15,7 @@ import { invitationsOf } from "./seed/invitations";
 import { keysOf } from "./seed/keys";
 import { daysBefore, idAt } from "./seed/moments";
 import { demoPassword, signInCount } from "./seed/people";
-import { lastSeen, signInsOf } from "./seed/sign-ins";
+import { lastSeen, signInLog, signInsOf } from "./seed/sign-ins";
 
 /** Someone who can sign in to the demo. */
 export type DemoSignIn = { name: string; email: string; role: Role; password: string };
@@ -122,12 +122,14 @@ export async function seedDemo(): Promise<Demo> {
     await insert(tx, schema.users, await usersOf(cast, northwind.id, passwords));
     await insert(tx, schema.signInAttempts, attempts);
     await insertNorthwind(tx, lastSeen(attempts));
+    await insert(tx, schema.organizationSignIns, signInLog(northwind.id, cast, attempts));
 
     await enter(tx, pass({ organizationId: lumen.id }));
     const own = guests.filter((guest) => !cast.some(({ userId }) => userId === guest.userId));
     await insert(tx, schema.users, await usersOf(own, lumen.id));
     await insert(tx, schema.organizations, [lumen]);
     await insert(tx, schema.memberships, membershipsOf(lumen.id, guests, new Map()));
+    await insert(tx, schema.organizationSignIns, signInLog(lumen.id, guests, attempts));
     await insert(tx, schema.auditEvents, shortHistory(lumen, guests, today));
     return true;
   });

@@ -10,14 +10,15 @@ import {
   type Stranger,
 } from "@/lib/auth/actor";
 import { newApiKey } from "@/lib/auth/api-key";
-import { startSession } from "@/lib/auth/sessions";
-import { issueToken } from "@/lib/auth/tokens";
+import { issueTicket, type Proof, startSession } from "@/lib/auth/sessions";
 import { day, fromNow, now } from "@/lib/core/clock";
 import { open, sha256 } from "@/lib/core/crypto";
 import { newId } from "@/lib/core/ids";
 import type { MemberStatus, ProjectRole, Role, Scope } from "@/lib/core/roles";
 import { foldName } from "@/lib/core/text";
+import { answerRequest } from "@/lib/domain/account-requests/commands";
 import { type MailJob, mailSeal } from "@/lib/jobs/mail";
+import { type RequestJob, requestSeal } from "@/lib/jobs/requests";
 import { database } from "./client";
 import { change, pass, read } from "./door";
 import {
@@ -36,9 +37,10 @@ import {
 
 const request = { ip: "192.0.2.1", userAgent: "test", requestId: null };
 
-/** Someone who has not signed in. */
+/** Someone who has not signed in, from a network of their own. */
 export function givenStranger(browser: string | null = null): Stranger {
-  return { kind: "stranger", browser, request };
+  const network = randomBytes(4).toString("hex").match(/.{4}/g)?.join(":");
+  return { kind: "stranger", browser, request: { ...request, ip: `2001:db8:${network}::1` } };
 }
 
 /** A person with a proven address and an account of their own. */
@@ -58,6 +60,8 @@ export async function givenPerson(
     name,
     email: user?.email ?? email,
     sessionId: newId("session"),
+    factorAt: now(),
+    timeZone: null,
     request,
   };
 }
@@ -65,10 +69,9 @@ export async function givenPerson(
 /** A session that the person signed in to, as the cookie carries it. */
 export async function givenSession(
   person: Person,
-  method = "password",
+  proof: Proof = { method: "password" },
 ): Promise<{ id: string; secret: string }> {
-  const payload = { method };
-  const ticket = await change(pass({}), (tx) => issueToken(tx, "ticket", person.userId, { payload }));
+  const ticket = await change(pass({}), (tx) => issueTicket(tx, person.userId, proof));
   return startSession(ticket, person.request);
 }
 
@@ -198,8 +201,23 @@ export async function givenOrganization(more: Partial<typeof organizations.$infe
   };
 }
 
-/** The letters that wait in the queue for an address, the oldest first, unsealed. */
+/** Answers the requests that wait in the queue for an address, as the worker would. */
+export async function answerRequests(email: string): Promise<void> {
+  const jobs = await database().execute<{ id: string; data: RequestJob }>(
+    sql`select id, data from jobs.job where name = 'account-request' order by created_on, id`,
+  );
+  const answers = jobs.map(async ({ id, data }) => {
+    const { request, context } = JSON.parse(open(data.sealed, requestSeal));
+    if (request.email !== email) return;
+    const taken = await database().execute(sql`delete from jobs.job where id = ${id} returning id`);
+    if (taken.length > 0) await answerRequest(request, context);
+  });
+  await Promise.all(answers);
+}
+
+/** The letters that wait in the queue for an address, the oldest first, unsealed, once what was asked of it is answered. */
 export async function lettersTo(email: string): Promise<Letter[]> {
+  await answerRequests(email);
   const jobs = await database().execute<{ data: MailJob }>(
     sql`select data from jobs.job where name = 'mail' order by created_on, id`,
   );

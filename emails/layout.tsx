@@ -7,8 +7,8 @@ type LayoutProps = {
   heading: string;
   /** Whom the letter greets; an empty name or none is greeted without one. */
   name: string | null;
-  /** The one thing to do. `link` is the only address in the letter that can be followed. */
-  action: { label: string; link: string };
+  /** The one thing to do, where there is one. `link` is the only address in the letter that can be followed. */
+  action?: { label: string; link: string };
   /** What comes before the button. */
   children: ReactNode;
   /** What is good to know after it. */
@@ -42,19 +42,7 @@ export function Layout({ preview, heading, name, action, children, afterwards, r
             {name ? `Hello ${name},` : "Hello,"}
           </Text>
           {children}
-          <Section style={{ margin: "28px 0 20px" }}>
-            <Button href={action.link} className="button" style={button}>
-              {action.label}
-            </Button>
-          </Section>
-          <Text className="quiet" style={small} data-skip-in-text>
-            If the button does not work, copy this link into your browser:
-          </Text>
-          <Text style={{ ...small, margin: "4px 0 24px" }}>
-            <Link href={action.link} className="link" style={printedLink}>
-              {action.link}
-            </Link>
-          </Text>
+          {action && <Action {...action} />}
           {afterwards}
           <Hr className="rule" style={rule} />
           <Text className="quiet" style={small}>
@@ -66,10 +54,40 @@ export function Layout({ preview, heading, name, action, children, afterwards, r
   );
 }
 
+/** The button, and its link in full for whoever cannot press it. */
+function Action({ label, link }: { label: string; link: string }) {
+  return (
+    <>
+      <Section style={{ margin: "28px 0 20px" }}>
+        <Button href={link} className="button" style={button}>
+          {label}
+        </Button>
+      </Section>
+      <Text className="quiet" style={small} data-skip-in-text>
+        If the button does not work, copy this link into your browser:
+      </Text>
+      <Text style={{ ...small, margin: "4px 0 24px" }}>
+        <Link href={link} className="link" style={printedLink}>
+          {link}
+        </Link>
+      </Text>
+    </>
+  );
+}
+
 /** A paragraph of the letter itself. */
 export function Paragraph({ children }: { children: ReactNode }) {
   return (
     <Text className="ink" style={paragraph}>
+      {children}
+    </Text>
+  );
+}
+
+/** A code to type elsewhere: large, and taken whole by one click. */
+export function Code({ children }: { children: string }) {
+  return (
+    <Text className="ink code" style={code}>
       {children}
     </Text>
   );
@@ -92,6 +110,7 @@ const adaptations = `
   .card { background-color: #19191b !important; border-color: #2e2e32 !important; }
   .ink { color: #ededef !important; }
   .quiet { color: #a0a0a8 !important; }
+  .code { background-color: #232327 !important; }
   .button { background-color: #4767e8 !important; }
   .link { color: #a3b6ff !important; }
   .rule { border-color: #2e2e32 !important; }
@@ -134,6 +153,20 @@ const title = {
 };
 const paragraph = { ...wrapped, color: "#1a1a1e", fontSize: "15px", lineHeight: "24px", margin: "0 0 16px" };
 const small = { ...wrapped, color: "#5f5f68", fontSize: "13px", lineHeight: "20px", margin: "0" };
+const code = {
+  backgroundColor: "#f5f5f6",
+  borderRadius: "8px",
+  color: "#1a1a1e",
+  fontFamily: 'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace',
+  fontSize: "30px",
+  fontWeight: 600,
+  letterSpacing: "0.2em",
+  lineHeight: "40px",
+  margin: "0 0 16px",
+  padding: "16px 20px",
+  userSelect: "all" as const,
+  WebkitUserSelect: "all" as const,
+};
 const button = {
   backgroundColor: "#3355d8",
   borderRadius: "8px",

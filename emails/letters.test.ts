@@ -3,6 +3,7 @@ import { type Letter, letters, renderLetter } from "./letters";
 
 const link =
   "https://console.example.com/links/open?id=tok_1&secret=4fJq0m1Zr8yQd2TnXk7cVb5hLw9sEoPu3gAiRxNzC6M";
+const at = "22 November 2026, 14:05 UTC";
 
 /** Every letter, with the same words wherever a person chose them. */
 function everyLetter(words: string): Letter[] {
@@ -16,13 +17,31 @@ function everyLetter(words: string): Letter[] {
     { template: "reset-password", props: { name: words, link, expiresInMinutes: 30 } },
     {
       template: "password-changed",
-      props: { name: words, at: "22 November 2026, 14:05 UTC", ip: null, resetLink: link },
+      props: { name: words, at, ip: null, resetLink: link },
     },
+    {
+      template: "account-locked",
+      props: { name: words, failures: 5, minutes: 30, ip: "203.0.113.7", unlockLink: link },
+    },
+    { template: "new-device", props: { name: words, device: words, ip: null, at, sessionsLink: link } },
+    {
+      template: "account-changed",
+      props: { name: words, what: "passkey-added", detail: words, at, ip: null, securityLink: link },
+    },
+    { template: "change-email", props: { name: words, link, expiresInMinutes: 10 } },
+    { template: "email-changed", props: { name: words, newEmail: words, at, ip: null } },
+    { template: "step-up-code", props: { name: words, code: "042917", expiresInMinutes: 10 } },
+    { template: "account-deleted", props: { name: words, at } },
     {
       template: "invitation",
       props: { organization: words, inviter: words, role: words, link, expiresInDays: 7, inviteeName: words },
     },
   ];
+}
+
+/** The links that a letter carries: one of ours, or none. */
+function linksOf({ props }: Letter): string[] {
+  return Object.values(props).filter((value) => value === link);
 }
 
 function hrefs(html: string): string[] {
@@ -38,12 +57,12 @@ test("every letter we write is among those tested here", () => {
 });
 
 describe.each(everyLetter("Anna Keller"))("the letter $template", (letter) => {
-  test("has a subject, greets by name and carries its link in HTML and in plain text", async () => {
+  test("has a subject, greets by name and carries its link, if any, in HTML and in plain text", async () => {
     const { subject, html, text } = await renderLetter(letter);
 
     expect(subject).toMatch(/^\S.{5,100}\S$/);
-    expect(hrefs(html)).toEqual([link, link]);
-    expect(addresses(text)).toEqual([link]);
+    expect(hrefs(html)).toEqual(linksOf(letter).flatMap((own) => [own, own]));
+    expect(addresses(text)).toEqual(linksOf(letter));
     for (const body of [html, text]) expect(body).toContain("Hello Anna Keller,");
     for (const body of [html, text]) expect(body).toContain("You got this letter because");
   });
@@ -68,9 +87,9 @@ describe.each([
     expect(subject).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u);
     expect([...subject].length).toBeLessThan(250);
     expect(html).not.toContain("<img");
-    expect(hrefs(html)).toEqual([link, link]);
+    expect(hrefs(html)).toEqual(linksOf(letter).flatMap((own) => [own, own]));
     expect(addresses(subject)).toEqual([]);
-    expect(addresses(text)).toEqual([link]);
+    expect(addresses(text)).toEqual(linksOf(letter));
     expect(text).not.toMatch(/\p{Bidi_Control}|W{101}/u);
     expect(html).not.toMatch(/\p{Bidi_Control}|W{101}/u);
     expect(text).not.toMatch(/^Bcc/m);
@@ -118,4 +137,74 @@ test("an absent device and address leave a whole sentence", async () => {
   const { text } = await renderLetter({ template: "magic-link", props });
 
   expect(text).toContain("Here is the link you asked for. Open it in the browser you started in.");
+});
+
+describe("a change of one's account", () => {
+  const props = { name: "Anna", at, ip: "203.0.113.7", securityLink: link };
+
+  test.each([
+    ["authenticator-added", null, "An authenticator app was added to your Steward account on 22"],
+    ["authenticator-removed", null, "An authenticator app was removed from your Steward account on 22"],
+    ["passkey-added", "Laptop", "The passkey “Laptop” was added to your Steward account on 22"],
+    ["passkey-added", null, "A passkey was added to your Steward account on 22"],
+    ["passkey-removed", "Laptop", "The passkey “Laptop” was removed from your Steward account on 22"],
+    ["recovery-codes-made", null, "203.0.113.7. Any older ones no longer work."],
+    ["recovery-code-used", "8", "203.0.113.7. Codes left: 8."],
+    ["passkey-cloned", "Laptop", "The passkey “Laptop” of your Steward account was used, and refused, on 22"],
+  ] as const)("is told in its own words: %s, %s", async (what, detail, words) => {
+    const { subject, text } = await renderLetter({
+      template: "account-changed",
+      props: { ...props, what, detail },
+    });
+
+    expect(text.replace(/\s+/g, " ")).toContain(words);
+    expect(text).toContain(subject);
+    expect(text).not.toMatch(/null|undefined/);
+  });
+
+  test("raises an alarm over a copied passkey, and says to remove it whoever used it", async () => {
+    const { subject, text } = await renderLetter({
+      template: "account-changed",
+      props: { ...props, what: "passkey-cloned", detail: "Laptop" },
+    });
+
+    expect(subject).toBe("One of your passkeys may have been copied");
+    expect(text).toContain("Remove this passkey");
+    expect(text).not.toContain("nothing to do");
+  });
+});
+
+test.each([
+  [30, "paused for 30 minutes, or until you unlock it."],
+  [1, "paused for 1 minute, or until you unlock it."],
+  [null, "paused until you unlock it."],
+])("a lock of %s minutes says when it ends", async (minutes, words) => {
+  const props = { name: "Anna", failures: 20, minutes, ip: null, unlockLink: link };
+
+  const { text } = await renderLetter({ template: "account-locked", props });
+
+  expect(text.replace(/\s+/g, " ")).toContain(words);
+  expect(text).toContain("20 times in a row. Signing in");
+});
+
+test("a code stands alone on its line, and never where a locked phone would show it", async () => {
+  const props = { name: "Anna", code: "042917", expiresInMinutes: 10 };
+
+  const { subject, html, text } = await renderLetter({ template: "step-up-code", props });
+
+  expect(text).toMatch(/^042917$/m);
+  expect(subject).not.toContain("042917");
+  expect(html.match(/042917/g)).toHaveLength(1);
+  expect(html.indexOf("042917")).toBeGreaterThan(html.indexOf("Hello Anna"));
+});
+
+test("a new sign-in names its device in the subject", async () => {
+  const props = { name: "Anna", device: "Firefox on Linux", ip: "203.0.113.7", at, sessionsLink: link };
+
+  const { subject, text } = await renderLetter({ template: "new-device", props });
+
+  expect(subject).toBe("New sign-in to Steward: Firefox on Linux");
+  expect(text.replace(/\s+/g, " ")).toContain(
+    "with Firefox on Linux, on 22 November 2026, 14:05 UTC from the address 203.0.113.7.",
+  );
 });

@@ -1,10 +1,17 @@
 import { render, toPlainText } from "react-email";
+import { type AccountChangedProps, accountChanged } from "./account-changed";
+import { type AccountDeletedProps, accountDeleted } from "./account-deleted";
+import { type AccountLockedProps, accountLocked } from "./account-locked";
 import { type AlreadyRegisteredProps, alreadyRegistered } from "./already-registered";
+import { type ChangeEmailProps, changeEmail } from "./change-email";
 import { type ConfirmEmailProps, confirmEmail } from "./confirm-email";
+import { type EmailChangedProps, emailChanged } from "./email-changed";
 import { type InvitationProps, invitation } from "./invitation";
 import { type MagicLinkProps, magicLink } from "./magic-link";
+import { type NewDeviceProps, newDevice } from "./new-device";
 import { type PasswordChangedProps, passwordChanged } from "./password-changed";
 import { type ResetPasswordProps, resetPassword } from "./reset-password";
+import { type StepUpCodeProps, stepUpCode } from "./step-up-code";
 import type { Template } from "./template";
 import { plainWords, unlinkedWords } from "./words";
 
@@ -14,6 +21,13 @@ type LetterProps = {
   "magic-link": MagicLinkProps;
   "reset-password": ResetPasswordProps;
   "password-changed": PasswordChangedProps;
+  "account-locked": AccountLockedProps;
+  "new-device": NewDeviceProps;
+  "account-changed": AccountChangedProps;
+  "change-email": ChangeEmailProps;
+  "email-changed": EmailChangedProps;
+  "step-up-code": StepUpCodeProps;
+  "account-deleted": AccountDeletedProps;
   invitation: InvitationProps;
 };
 
@@ -29,6 +43,13 @@ export const letters: { [Name in LetterName]: Template<LetterProps[Name]> } = {
   "magic-link": magicLink,
   "reset-password": resetPassword,
   "password-changed": passwordChanged,
+  "account-locked": accountLocked,
+  "new-device": newDevice,
+  "account-changed": accountChanged,
+  "change-email": changeEmail,
+  "email-changed": emailChanged,
+  "step-up-code": stepUpCode,
+  "account-deleted": accountDeleted,
   invitation,
 };
 

@@ -1,5 +1,6 @@
 import { Layout, Paragraph } from "./layout";
 import type { Template } from "./template";
+import { whenAndWhere } from "./words";
 
 export type PasswordChangedProps = {
   name: string;
@@ -21,8 +22,8 @@ export const passwordChanged: Template<PasswordChangedProps> = {
       reason="You got this letter because we tell you whenever the password of your Steward account changes."
     >
       <Paragraph>
-        The password of your Steward account was changed on {at}
-        {ip && ` from the address ${ip}`}. If this was you, there is nothing to do.
+        The password of your Steward account was changed {whenAndWhere(at, ip)}. If this was you, there is
+        nothing to do.
       </Paragraph>
       <Paragraph>
         If it was not, choose a new password now, and tell an administrator of your organization.

@@ -31,6 +31,11 @@ export function unlinkedWords(text: string): string {
 }
 
 /** `1 minute`, `10 minutes`. */
-export function lasting(number: number, unit: "minute" | "day"): string {
+export function lasting(number: number, unit: "minute" | "day" | "time"): string {
   return `${number} ${unit}${number === 1 ? "" : "s"}`;
+}
+
+/** `on 22 November 2026, 14:05 UTC from the address 203.0.113.7`, the latter where it is known. */
+export function whenAndWhere(at: string, ip: string | null): string {
+  return ip ? `on ${at} from the address ${ip}` : `on ${at}`;
 }

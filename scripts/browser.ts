@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { chromium } from "playwright-core";
+import { installPackage, onDebianAsRoot } from "./debian";
 
 /** Where systems put a Chromium that Playwright can drive. */
 const places = [
@@ -18,24 +19,12 @@ export function findBrowser(): string | null {
   return [process.env.CHROMIUM, ...places, own].find((path) => path && existsSync(path)) ?? null;
 }
 
-function onDebianAsRoot(): boolean {
-  const release = "/etc/os-release";
-  return (
-    process.getuid?.() === 0 && existsSync(release) && /debian|ubuntu/i.test(readFileSync(release, "utf8"))
-  );
-}
-
 /** Finds a browser, or installs one: Debian's when root on Debian, else Playwright's own. Says what to do where neither works. */
 export function ensureBrowser(): string {
   const found = findBrowser();
   if (found) return found;
-  process.stdout.write("No Chromium found; installing one for the browser tests.\n");
   if (onDebianAsRoot()) {
-    spawnSync("apt-get", ["update", "-qq"], { stdio: "inherit" });
-    spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"], {
-      stdio: "inherit",
-      env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
-    });
+    installPackage("chromium");
   } else {
     spawnSync("playwright-core", ["install", "chromium"], { stdio: "inherit" });
   }

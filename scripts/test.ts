@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ensureBrowser } from "./browser";
+import { ensureOathtool } from "./oathtool";
 
 /** `npm test`: lint, types, unit and integration tests, browser tests. Ends with one line `N passed, N failed`. */
 
@@ -52,6 +53,7 @@ function readTally(file: string): Tally {
 step("Lint", "biome", ["check", "--error-on-warnings"]);
 step("Route types", "next", ["typegen"]);
 step("Types", "tsc", ["--noEmit"]);
+ensureOathtool();
 tests("Unit and integration tests", "unit");
 ensureBrowser();
 tests("Browser tests", "browser");

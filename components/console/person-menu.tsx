@@ -1,4 +1,6 @@
-import { LogOut } from "lucide-react";
+import { LogOut, User } from "lucide-react";
+import type { Route } from "next";
+import Link from "next/link";
 import { ActionForm } from "@/components/form/action-form";
 import { Avatar } from "@/components/ui/avatar";
 import { Disclosure } from "./disclosure";
@@ -23,6 +25,12 @@ export function PersonMenu({ person, signOut }: { person: ShellPerson; signOut: 
       <div className="px-2 py-1.5">
         <p className="truncate font-medium">{person.name}</p>
         <p className="truncate text-sm text-muted">{person.email}</p>
+      </div>
+      <div className="mt-1 border-t border-line pt-1">
+        <Link href={"/account" as Route} className={itemClass}>
+          <User />
+          Your account
+        </Link>
       </div>
       <div className="mt-1 border-t border-line pt-1">
         <ThemeChoice />

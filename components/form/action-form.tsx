@@ -1,6 +1,5 @@
 "use client";
 
-import { unstable_rethrow } from "next/navigation";
 import {
   type FormEvent,
   type ReactNode,
@@ -17,6 +16,8 @@ import { notify } from "@/components/ui/toast";
 import { type ActionState, type FormAction, idle } from "@/lib/core/action-state";
 import { ErrorSummary } from "./error-summary";
 import { FormContext } from "./form-context";
+import { send } from "./send";
+import { needsProof, unproven, useStepUp } from "./step-up-context";
 
 export type ActionFormProps<Data> = {
   action: FormAction<Data>;
@@ -29,16 +30,6 @@ export type ActionFormProps<Data> = {
   toast?: boolean;
 };
 
-const unreachable: ActionState<never> = {
-  status: "refused",
-  code: "unavailable",
-  message:
-    "The server could not be reached. Check your connection and try again; what you entered is still here.",
-  fields: [],
-  values: {},
-  requestId: null,
-};
-
 /** React leaves its own hidden fields in the page; they are no part of what a person entered. */
 function enteredIn(form: HTMLFormElement, submitter: HTMLElement | null): FormData {
   const data = new FormData(form, submitter);
@@ -49,7 +40,8 @@ function enteredIn(form: HTMLFormElement, submitter: HTMLElement | null): FormDa
 /**
  * A form for a server action. Without JavaScript the browser posts it and `useActionState` brings back the answer
  * together with what was typed. With JavaScript the form sends itself, because React would empty every field after
- * an action, and a refusal has to leave them as they are.
+ * an action, and a refusal has to leave them as they are. Where a proof is asked for first, it has that given and sends
+ * itself again.
  */
 export function ActionForm<Data = unknown>({
   action,
@@ -68,21 +60,21 @@ export function ActionForm<Data = unknown>({
   const kept = useRef(false);
   const ownId = useId();
   const formId = id ?? ownId;
+  const { ask: askProof } = useStepUp();
   const state = answer ?? posted;
 
-  function send(event: FormEvent<HTMLFormElement>) {
+  function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (pending) return;
     const { submitter } = event.nativeEvent as SubmitEvent;
-    const entered = enteredIn(event.currentTarget, submitter);
+    deliver(enteredIn(event.currentTarget, submitter));
+  }
+
+  function deliver(entered: FormData) {
     startTransition(async () => {
-      let next: ActionState<Data>;
-      try {
-        next = await action(state, entered);
-      } catch (error) {
-        unstable_rethrow(error);
-        next = unreachable;
-      }
+      const next = await send(action, entered, state);
+      // Not awaited: a transition that goes on would hold back what the dialog has to show.
+      if (askProof && needsProof(next)) return void proveAndDeliver(entered);
       // Told here and not in an effect: the deed may take this very form off the page, as removing a row does.
       if (next.status === "done") {
         if (toast && next.message) notify(next.message);
@@ -90,6 +82,12 @@ export function ActionForm<Data = unknown>({
       }
       startTransition(() => setAnswer(next));
     });
+  }
+
+  /** What was entered is still in our hands, secrets too, and is sent once more after the proof. */
+  async function proveAndDeliver(entered: FormData) {
+    if (await askProof?.()) deliver(entered);
+    else setAnswer(unproven());
   }
 
   useEffect(() => {
@@ -113,7 +111,7 @@ export function ActionForm<Data = unknown>({
         ref={form}
         id={formId}
         action={postAction}
-        onSubmit={send}
+        onSubmit={submit}
         noValidate
         aria-busy={pending}
         className={cn("flex flex-col gap-5", className)}

@@ -24,9 +24,15 @@ function focusField(event: MouseEvent<HTMLAnchorElement>, field: string) {
 
 /** Why the form was refused, at its top: each field's message is a way to that field. */
 export function ErrorSummary({ ref, refusal, formId }: ErrorSummaryProps) {
-  const { message, fields, requestId } = refusal;
+  const { code, message, fields, requestId } = refusal;
   return (
-    <Alert ref={ref} tone="danger" role="alert" tabIndex={-1} title={message}>
+    <Alert
+      ref={ref}
+      tone={code === "step-up-required" ? "info" : "danger"}
+      role="alert"
+      tabIndex={-1}
+      title={message}
+    >
       {fields.length > 0 ? (
         <ul className="list-disc pl-4 marker:text-danger">
           {fields.map(({ field, message: words }) => (

@@ -34,7 +34,7 @@ type Looks = VariantProps<typeof buttonStyles>;
 export type ButtonProps = ComponentProps<"button"> & Looks & { pending?: boolean; asChild?: boolean };
 
 /**
- * A button. While `pending` it shows that it works and takes no second press.
+ * A button. Given `pending`, it shows while it works and takes no second press.
  * With `asChild` its one child takes its looks.
  */
 export function Button({ variant, size, pending, asChild, className, children, type, ...rest }: ButtonProps) {
@@ -46,11 +46,11 @@ export function Button({ variant, size, pending, asChild, className, children, t
       </Slot>
     );
   }
-  if (pending) {
+  if (pending !== undefined) {
     return (
-      <BusyButton type={type ?? "button"} className={looks} {...rest}>
-        <Spinner />
-        {size === "icon" ? <span className="sr-only">{children}</span> : children}
+      <BusyButton busy={pending} type={type ?? "button"} className={looks} {...rest}>
+        {pending ? <Spinner /> : null}
+        {pending && size === "icon" ? <span className="sr-only">{children}</span> : children}
       </BusyButton>
     );
   }

@@ -1,5 +1,5 @@
-import { sql } from "drizzle-orm";
-import { index, jsonb, pgTable, smallint, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { boolean, index, jsonb, pgTable, smallint, text, uniqueIndex } from "drizzle-orm/pg-core";
+import type { SecondFactorMethod, SignInMethod } from "@/lib/core/sign-in";
 import { createdAt, inet, moment } from "./columns";
 
 /** A person's account, in however many organizations. */
@@ -11,8 +11,13 @@ export const users = pgTable(
     name: text().notNull(),
     /** argon2id in PHC form; null for someone who signs in by link alone. */
     passwordHash: text(),
+    passwordChangedAt: moment(),
     emailVerifiedAt: moment(),
     lastOrganizationId: text(),
+    /** IANA name of the zone in which the person reads dates; null for UTC. */
+    timeZone: text(),
+    /** Holds keys and never signs in, by any way. */
+    apiOnly: boolean().notNull().default(false),
     createdAt: createdAt(),
   },
   (t) => [uniqueIndex("users_email_key").on(t.email)],
@@ -27,8 +32,14 @@ export const sessions = pgTable(
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
     secretHash: text().notNull(),
-    /** How the person proved who they are: `password`, `link`, `invitation`. */
-    method: text().notNull(),
+    /** How the person proved who they are. */
+    method: text().$type<SignInMethod>().notNull(),
+    /** By what they proved it a second time; null where the account has no second factor. */
+    secondFactor: text().$type<SecondFactorMethod>(),
+    /** Only the first factor is proven so far: such a session opens the second-factor page and nothing else. */
+    halfway: boolean().notNull().default(false),
+    /** When a factor was last proven; dangerous deeds ask for it anew. */
+    factorAt: moment().notNull(),
     ip: inet(),
     userAgent: text(),
     createdAt: createdAt(),
@@ -58,26 +69,5 @@ export const tokens = pgTable(
     uniqueIndex("tokens_secret_key").on(t.secretHash),
     index("tokens_subject_idx").on(t.subjectId, t.purpose),
     index("tokens_expiry_idx").on(t.expiresAt),
-  ],
-);
-
-/** Every attempt to sign in, whether it succeeded or not. */
-export const signInAttempts = pgTable(
-  "sign_in_attempts",
-  {
-    id: text().primaryKey(),
-    at: moment().notNull(),
-    userId: text().references(() => users.id, { onDelete: "set null" }),
-    email: text().notNull(),
-    method: text().notNull(),
-    outcome: text().$type<"success" | "failure">().notNull(),
-    reason: text(),
-    ip: inet(),
-    userAgent: text(),
-  },
-  (t) => [
-    index("sign_in_attempts_user_idx").on(t.userId, t.at.desc()),
-    index("sign_in_attempts_email_idx").on(t.email, t.at.desc()),
-    index("sign_in_attempts_failure_ip_idx").on(t.ip, t.at.desc()).where(sql`${t.outcome} = 'failure'`),
   ],
 );

@@ -1,4 +1,4 @@
-import type { signInAttempts } from "@/db/schema";
+import type { organizationSignIns, signInAttempts } from "@/db/schema";
 import { minute, second } from "@/lib/core/clock";
 import type { Player } from "./cast";
 import type { Dice } from "./dice";
@@ -91,6 +91,21 @@ function attack(cast: Player[], today: Date, die: Dice): Attempt[] {
       ip: "2001:db8:dead:beef::66",
       userAgent: script,
     });
+  });
+}
+
+/** The attempts of an organization's people since each of them joined, as its own log has them. */
+export function signInLog(
+  organizationId: string,
+  cast: Player[],
+  attempts: Attempt[],
+): (typeof organizationSignIns.$inferInsert)[] {
+  const players = new Map(cast.map((player) => [player.userId, player]));
+  return attempts.flatMap((attempt) => {
+    const player = players.get(attempt.userId ?? "");
+    if (!player || attempt.at < player.joinedAt) return [];
+    const { userId, memberId, name } = player;
+    return [{ ...attempt, organizationId, userId, memberId, name }];
   });
 }
 

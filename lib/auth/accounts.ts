@@ -8,16 +8,22 @@ import { findToken, spendToken, type Token, type TokenPurpose } from "./tokens";
 
 export type Account = typeof users.$inferSelect;
 
+type Which = { id: string } | { email: string };
+
+const isAccount = (by: Which) => ("id" in by ? eq(users.id, by.id) : eq(users.email, by.email));
+
+/** An account as it is at this moment. */
+export async function findAccount(tx: Pick<Tx, "select">, by: Which): Promise<Account | undefined> {
+  const [account] = await tx.select().from(users).where(isAccount(by));
+  return account;
+}
+
 /**
  * An account, locked until the transaction ends. Every deed that rests on an account's credentials, or changes them,
  * takes this lock before any of its tokens, so that none overtakes another and none waits for the other.
  */
-export async function lockAccount(
-  tx: Tx,
-  by: { id: string } | { email: string },
-): Promise<Account | undefined> {
-  const which = "id" in by ? eq(users.id, by.id) : eq(users.email, by.email);
-  const [account] = await tx.select().from(users).where(which).for("update");
+export async function lockAccount(tx: Tx, by: Which): Promise<Account | undefined> {
+  const [account] = await tx.select().from(users).where(isAccount(by)).for("update");
   return account;
 }
 
@@ -41,16 +47,14 @@ export async function spendAccountToken(
 export async function accountOfProvenAddress(
   tx: Tx,
   { email, name }: { email: string; name: string },
-): Promise<{ account: { id: string; name: string }; made: boolean }> {
+): Promise<{ account: Account; made: boolean }> {
   const fresh = { id: newId("user"), email, name, emailVerifiedAt: now(), createdAt: now() };
   const [made] = await tx.insert(users).values(fresh).onConflictDoNothing().returning();
   if (made) return { account: made, made: true };
   const account = await lockAccount(tx, { email });
   if (!account) throw new Error("The account vanished while its address was being proven.");
   if (account.emailVerifiedAt) return { account, made: false };
-  await tx
-    .update(users)
-    .set({ name, emailVerifiedAt: now(), passwordHash: null })
-    .where(eq(users.id, account.id));
-  return { account: { id: account.id, name }, made: true };
+  const proof = { name, emailVerifiedAt: now(), passwordHash: null, passwordChangedAt: null };
+  await tx.update(users).set(proof).where(eq(users.id, account.id));
+  return { account: { ...account, ...proof }, made: true };
 }

@@ -6,6 +6,7 @@ import { sha256 } from "@/lib/core/crypto";
 import { AppError, notFound } from "@/lib/core/errors";
 import type { RequestContext } from "@/lib/core/request";
 import type { Role } from "@/lib/core/roles";
+import type { SignInMethod } from "@/lib/core/sign-in";
 import { isWellFormedKey } from "./api-key";
 import { narrowedTo, type Permissions, permissionsOf, unionOf } from "./permissions";
 
@@ -24,6 +25,22 @@ export type Person = {
   name: string;
   email: string;
   sessionId: string;
+  /** When a factor was last proven in this session. */
+  factorAt: Date;
+  /** IANA name of the zone in which they read dates; null for UTC. */
+  timeZone: string | null;
+  request: RequestContext;
+};
+
+/** Someone who has proven the first factor of an account that has, or owes, a second. */
+export type Halfway = {
+  kind: "halfway";
+  userId: string;
+  name: string;
+  email: string;
+  sessionId: string;
+  method: SignInMethod;
+  browser: string | null;
   request: RequestContext;
 };
 
@@ -42,6 +59,8 @@ export type Actor = {
   groupIds: readonly string[];
   permissions: Permissions;
   sessionId: string | null;
+  /** When a factor was last proven in the session behind it; null where none is. */
+  factorAt: Date | null;
   keyId: string | null;
   request: RequestContext;
 };
@@ -109,6 +128,7 @@ export async function memberActor(person: Person, slug: string): Promise<Actor> 
       groupIds: memberGroups.map((group) => group.id),
       permissions: unionOf(held),
       sessionId: person.sessionId,
+      factorAt: person.factorAt,
       keyId: null,
       request: person.request,
     };
@@ -156,6 +176,7 @@ export async function keyActor(secret: string, request: RequestContext): Promise
       groupIds: holder?.groupIds ?? [],
       permissions: narrowedTo(holder?.permissions ?? permissionsOf.admin, key.scopes),
       sessionId: null,
+      factorAt: null,
       keyId: key.id,
       request,
       key: { name: key.name, scopes: key.scopes, expiresAt: key.expiresAt, lastUsedAt: key.lastUsedAt },
@@ -215,6 +236,7 @@ export function operatorActor(organization: Actor["organization"]): Actor {
     groupIds: [],
     permissions: permissionsOf.owner,
     sessionId: null,
+    factorAt: null,
     keyId: null,
     request: { ip: null, userAgent: null, requestId: null },
   };

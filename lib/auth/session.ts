@@ -7,7 +7,7 @@ import { newSecret } from "@/lib/core/crypto";
 import { env } from "@/lib/core/env";
 import { AppError } from "@/lib/core/errors";
 import { requestContext } from "@/lib/core/request";
-import { type Actor, memberActor, type Person, type Stranger } from "./actor";
+import { type Actor, type Halfway, memberActor, type Person, type Stranger } from "./actor";
 import { endSession, findSession, sessionLifeMs, startSession } from "./sessions";
 
 /** The only file that knows next-auth: it carries a session's id and secret in an encrypted cookie, and no more. */
@@ -91,11 +91,34 @@ async function carried(): Promise<Carried> {
   return (decoded as Carried | null) ?? {};
 }
 
-/** The signed-in person, or null. Asks the database once for each request. */
-export const sessionPersonOrNull = cache(async (): Promise<Person | null> => {
+async function browserSecret(): Promise<string | null> {
+  return (await cookies()).get(cookieName("browser"))?.value ?? null;
+}
+
+/** Whoever has a session, signed in or halfway. Asks the database once for each request. */
+const sessionHolder = cache(async (): Promise<Person | Halfway | null> => {
   const { sessionId, secret } = await carried();
-  return sessionId && secret ? findSession(sessionId, secret, await here()) : null;
+  return sessionId && secret ? findSession(sessionId, secret, await here(), await browserSecret()) : null;
 });
+
+/** The signed-in person, or null. */
+export async function sessionPersonOrNull(): Promise<Person | null> {
+  const holder = await sessionHolder();
+  return holder?.kind === "person" ? holder : null;
+}
+
+/** Whoever has proven their first factor and not yet the second, or null. */
+export async function sessionHalfwayOrNull(): Promise<Halfway | null> {
+  const holder = await sessionHolder();
+  return holder?.kind === "halfway" ? holder : null;
+}
+
+/** Whoever has proven their first factor and not yet the second. Refuses with *unauthenticated*. */
+export async function sessionHalfway(): Promise<Halfway> {
+  const halfway = await sessionHalfwayOrNull();
+  if (!halfway) throw new AppError("unauthenticated", "This took too long. Sign in again.");
+  return halfway;
+}
 
 /** The signed-in person. Refuses with *unauthenticated*. */
 export async function sessionPerson(): Promise<Person> {
@@ -109,12 +132,12 @@ export const sessionActor = cache(
   async (slug: string): Promise<Actor> => memberActor(await sessionPerson(), slug),
 );
 
-const browserCookieDays = 30;
+/** By it a browser is known again at the next sign-in; browsers keep no cookie longer (RFC 6265bis, 5.5). */
+const browserCookieDays = 400;
 
 /** Whoever asks, before they say who they are; with the secret of their browser where it has one. */
 export async function sessionStranger(): Promise<Stranger> {
-  const browser = (await cookies()).get(cookieName("browser"))?.value ?? null;
-  return { kind: "stranger", browser, request: await here() };
+  return { kind: "stranger", browser: await browserSecret(), request: await here() };
 }
 
 /** Like `sessionStranger`, and gives the browser a secret of its own if it has none. For server actions. */

@@ -22,7 +22,7 @@ describe("a session", () => {
   test("is who signed in, by its id and its secret", async () => {
     const { person, id, find } = await signedIn();
 
-    expect(await find()).toEqual({ ...person, sessionId: id, request });
+    expect(await find()).toEqual({ ...person, sessionId: id, request, factorAt: expect.any(Date) });
   });
 
   test("keeps the hash of its secret alone, and where it began", async () => {

@@ -1,28 +1,51 @@
 import { and, eq, gt, lt, ne, sql } from "drizzle-orm";
 import { database } from "@/db/client";
-import { change } from "@/db/door";
+import { change, type Tx } from "@/db/door";
 import { sessions, users } from "@/db/schema";
 import { day, fromNow, minute, now } from "@/lib/core/clock";
 import { newSecret, sameText, sha256 } from "@/lib/core/crypto";
+import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import type { RequestContext } from "@/lib/core/request";
-import { spendAccountToken } from "./accounts";
-import type { Person } from "./actor";
-import { tokenPass } from "./tokens";
+import type { SecondFactorMethod, SignInMethod } from "@/lib/core/sign-in";
+import { type Account, spendAccountToken } from "./accounts";
+import type { Halfway, Person } from "./actor";
+import { factorsOf, hasSecondFactor } from "./factors";
+import { demandsOn } from "./policy";
+import { issueToken, tokenPass } from "./tokens";
 
 /** SP 800-63B-4 asks for a new sign-in at least every 30 days; an idle session ends after 14. */
 export const sessionLifeMs = 30 * day;
-const idleLifeMs = 14 * day;
+export const idleLifeMs = 14 * day;
+
+/** Long enough to fetch a phone or to set one up; then the first factor is asked for again. */
+export const halfwayLifeMs = 15 * minute;
 
 /** Activity is written down at most this often. */
 const activityGrainMs = minute;
 
-export type SignInMethod = "password" | "link" | "invitation";
+/** What was proven for a session to begin with. */
+export type Proof = { method: SignInMethod; secondFactor?: SecondFactorMethod };
+
+/** What was proven within a session, which the new one takes the place of. */
+export type Rise = { renews: string; secondFactor?: SecondFactorMethod };
+
+/** Issues the ticket for a proof. Needs the account locked. */
+export function issueTicket(tx: Tx, userId: string, proof: Proof | Rise): Promise<string> {
+  return issueToken(tx, "ticket", userId, { payload: proof });
+}
+
+/** Whether the first factor alone is not enough: the account has a second factor, or owes one to an organization. */
+export async function needsSecondFactor(tx: Tx, userId: string): Promise<boolean> {
+  if (hasSecondFactor(await factorsOf(tx, userId))) return true;
+  return (await demandsOn(tx, userId)).secondFactorBy.length > 0;
+}
 
 /**
  * Spends a ticket on a session, in one transaction with the account locked: a new password that is set at the same
- * moment either ends this session too or finds its ticket gone. Answers what the cookie carries, the session's id and a
- * 256-bit secret that is stored as SHA-256. Refuses with *gone*.
+ * moment either ends this session too or finds its ticket gone. Every rise in assurance comes through here and gives
+ * another id and secret (ASVS 5.0 7.2.4); the session of before ends in the same moment. Answers what the cookie
+ * carries, the session's id and a 256-bit secret that is stored as SHA-256. Refuses with *gone*.
  */
 export async function startSession(
   ticket: string,
@@ -31,48 +54,69 @@ export async function startSession(
   const [id, secret] = [newId("session"), newSecret()];
   return change(tokenPass(ticket), async (tx) => {
     const { token, account } = await spendAccountToken(tx, "ticket", ticket);
+    const proof = token.payload as Proof | Rise;
+    if (account.apiOnly) throw new AppError("gone", "This account does not sign in.");
     await tx.insert(sessions).values({
       id,
       userId: account.id,
       secretHash: sha256(secret),
-      method: token.payload.method as SignInMethod,
       ip: request.ip,
       userAgent: request.userAgent,
-      createdAt: now(),
       lastActiveAt: now(),
-      expiresAt: fromNow(sessionLifeMs),
+      factorAt: now(),
+      ...("renews" in proof ? await risen(tx, account, proof) : await begun(tx, account, proof)),
     });
     return { id, secret };
   });
 }
 
-/** The person whose session this is, or null when it has ended, timed out or never was. Notes the activity. */
+async function begun(tx: Tx, account: Account, { method, secondFactor }: Proof) {
+  const halfway = secondFactor === undefined && (await needsSecondFactor(tx, account.id));
+  const expiresAt = fromNow(halfway ? halfwayLifeMs : sessionLifeMs);
+  return { method, secondFactor: secondFactor ?? null, halfway, createdAt: now(), expiresAt };
+}
+
+/** What a session becomes by another proof. It began when it began, and a renewed one lives no longer than before. */
+async function risen(tx: Tx, account: Account, { renews, secondFactor }: Rise) {
+  const [before] = await tx
+    .delete(sessions)
+    .where(and(eq(sessions.id, renews), eq(sessions.userId, account.id), isLive()))
+    .returning();
+  if (!before) throw new AppError("gone", "Your session has ended. Sign in again.");
+  const completed = before.halfway && secondFactor !== undefined;
+  return {
+    method: before.method,
+    secondFactor: secondFactor ?? before.secondFactor,
+    halfway: before.halfway && !completed,
+    createdAt: before.createdAt,
+    expiresAt: completed ? fromNow(sessionLifeMs) : before.expiresAt,
+  };
+}
+
+const isLive = () => and(gt(sessions.expiresAt, now()), gt(sessions.lastActiveAt, fromNow(-idleLifeMs)));
+
+/**
+ * Whose session this is, or null when it has ended, timed out or never was. Someone whose second factor is not proven
+ * yet is no person: they are halfway. Notes the activity.
+ */
 export async function findSession(
   id: string,
   secret: string,
   request: RequestContext,
-): Promise<Person | null> {
+  browser: string | null = null,
+): Promise<Person | Halfway | null> {
   const [found] = await database()
-    .select({ session: sessions, name: users.name, email: users.email })
+    .select({ session: sessions, name: users.name, email: users.email, timeZone: users.timeZone })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
-    .where(
-      and(
-        eq(sessions.id, id),
-        gt(sessions.expiresAt, now()),
-        gt(sessions.lastActiveAt, fromNow(-idleLifeMs)),
-      ),
-    );
+    .where(and(eq(sessions.id, id), eq(users.apiOnly, false), isLive()));
   if (!found || !sameText(found.session.secretHash, sha256(secret))) return null;
-  if (found.session.lastActiveAt < fromNow(-activityGrainMs)) await noteActivity(id);
-  return {
-    kind: "person",
-    userId: found.session.userId,
-    name: found.name,
-    email: found.email,
-    sessionId: id,
-    request,
-  };
+  const { session, name, email, timeZone } = found;
+  if (session.lastActiveAt < fromNow(-activityGrainMs)) await noteActivity(id);
+  const { userId, method, factorAt } = session;
+  if (session.halfway)
+    return { kind: "halfway", userId, name, email, sessionId: id, method, browser, request };
+  return { kind: "person", userId, name, email, sessionId: id, factorAt, timeZone, request };
 }
 
 async function noteActivity(id: string): Promise<void> {
@@ -87,17 +131,18 @@ export async function endSession(id: string): Promise<void> {
   await database().delete(sessions).where(eq(sessions.id, id));
 }
 
-/** Ends all of a person's sessions, but for `exceptId`. */
+/** Ends all of a person's sessions, but for `exceptId`; answers how many. */
 export async function endSessionsOf(
   tx: Pick<ReturnType<typeof database>, "delete">,
   userId: string,
   exceptId?: string,
-): Promise<void> {
-  await tx
+): Promise<number> {
+  const theirs = eq(sessions.userId, userId);
+  const ended = await tx
     .delete(sessions)
-    .where(
-      exceptId ? and(eq(sessions.userId, userId), ne(sessions.id, exceptId)) : eq(sessions.userId, userId),
-    );
+    .where(exceptId ? and(theirs, ne(sessions.id, exceptId)) : theirs)
+    .returning({ id: sessions.id });
+  return ended.length;
 }
 
 /** Forgets sessions that ended by themselves. */

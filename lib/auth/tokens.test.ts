@@ -145,14 +145,14 @@ describe("tokens of one subject", () => {
 
   test("are forgotten 30 days after they ran out, and not before", async () => {
     const [old, young] = [
-      await given("ticket", { lifeMs: -31 * day }),
-      await given("ticket", { lifeMs: -29 * day }),
+      await given("invitation", { lifeMs: -31 * day }),
+      await given("invitation", { lifeMs: -29 * day }),
     ];
 
     await sweepTokens();
 
-    expect(await peekToken("ticket", old.secret)).toBeNull();
-    expect(await peekToken("ticket", young.secret)).not.toBeNull();
+    expect(await peekToken("invitation", old.secret)).toBeNull();
+    expect(await peekToken("invitation", young.secret)).not.toBeNull();
   });
 });
 

@@ -1,4 +1,4 @@
-import { and, count, eq, gt, lt, sql } from "drizzle-orm";
+import { and, count, eq, gt, inArray, lt, sql } from "drizzle-orm";
 import { change, pass, read, type Tx } from "@/db/door";
 import { tokens } from "@/db/schema";
 import { day, fromNow, hour, minute, now } from "@/lib/core/clock";
@@ -16,13 +16,22 @@ export const tokenLife = {
   invitation: 7 * day,
   /** Never sent: remembers that someone was told they have an account, so that they are not told without end. */
   "already-registered": hour,
+  /** Ends what holds an account's password sign-in. */
+  unlock: day,
+  /** Goes to a new address before the account takes it. */
+  "change-email": hour,
+  /** Never a link: its short code is typed into the session that asked for it. */
+  "step-up-code": 10 * minute,
+  /** Not sent but asked of an authenticator; the subject is whoever may answer. */
+  "passkey-sign-in": 5 * minute,
+  "passkey-registration": 5 * minute,
 } as const;
 
 export type TokenPurpose = keyof typeof tokenLife;
 export type Token = typeof tokens.$inferSelect;
 
 /** A wrong code this many times, and the link is dead. */
-const codeAttempts = 5;
+export const codeAttempts = 5;
 
 const deadLink = "This link is no longer valid. It may have been used, or a newer one has replaced it.";
 
@@ -162,10 +171,16 @@ export async function assertBound(
   if (verdict === "code-wrong") throw invalidField("code", "This code is not right. Look where you started.");
 }
 
+/** What nobody was sent needs no words once it has expired. */
+const neverSent: TokenPurpose[] = ["ticket", "passkey-sign-in", "passkey-registration", "step-up-code"];
+
 /** An expired link still tells that it expired for this long; then it is as if it had never been. */
 const expiredKeptMs = 30 * day;
 
 /** Forgets tokens that expired long ago. */
 export async function sweepTokens(): Promise<void> {
-  await change(pass({}), (tx) => tx.delete(tokens).where(lt(tokens.expiresAt, fromNow(-expiredKeptMs))));
+  await change(pass({}), async (tx) => {
+    await tx.delete(tokens).where(lt(tokens.expiresAt, fromNow(-expiredKeptMs)));
+    await tx.delete(tokens).where(and(inArray(tokens.purpose, neverSent), lt(tokens.expiresAt, now())));
+  });
 }

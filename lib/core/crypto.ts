@@ -50,6 +50,11 @@ export function seal(plain: string, context: string): string {
   );
 }
 
+/** Whether a sealed value is sealed with the first configured key, so that the others are not needed for it. */
+export function isSealedByFirst(sealed: string): boolean {
+  return sealed.startsWith(`${keyId(env().ENCRYPTION_KEY[0] as Buffer)}.`);
+}
+
 /** Opens what `seal` made with any configured key; throws when it was altered or meant for another context. */
 export function open(sealed: string, context: string): string {
   const [id, nonce, tag, body] = sealed.split(".");

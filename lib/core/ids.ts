@@ -15,6 +15,8 @@ export const idPrefix = {
   auditEvent: "aud",
   signInAttempt: "sin",
   mail: "mal",
+  authenticator: "otp",
+  passkey: "pky",
 } as const;
 
 export type IdKind = keyof typeof idPrefix;

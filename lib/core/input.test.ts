@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { emailInput, limitInput, lineInput, searchInput } from "./input";
+import { emailInput, limitInput, lineInput, recoveryCodeInput, searchInput, sixDigitsInput } from "./input";
 
 const line = lineInput("Name", 100);
 const words = (result: { error?: { issues: { message: string }[] } }) => result.error?.issues[0]?.message;
@@ -176,6 +176,70 @@ describe("a limit", () => {
     "%j is refused",
     (typed) => {
       expect(words(limitInput.safeParse(typed))).toBe("limit is a whole number from 1 to 100.");
+    },
+  );
+});
+
+describe("six digits", () => {
+  test.each([
+    ["012345", "012345"],
+    [" 012 345 ", "012345"],
+    ["0 1 2 3 4 5", "012345"],
+    ["012\u00a0345", "012345"],
+    ["012345\n", "012345"],
+  ])("%j is taken as %s", (typed, taken) => {
+    expect(sixDigitsInput.parse(typed)).toBe(taken);
+  });
+
+  test.each([
+    "",
+    "      ",
+    "12345",
+    "1234567",
+    "01234a",
+    "-12345",
+    "+12345",
+    "1e5000",
+    "12.345",
+    "012-345",
+    "0x1234",
+    "０１２３４５",
+    "٠١٢٣٤٥",
+    "०१२३४५",
+    "①②③④⑤⑥",
+    "01234\u0000",
+    "012345\u200b",
+    "012345\n012345",
+    undefined,
+    null,
+    123456,
+    ["012345"],
+    ["0", "1", "2", "3", "4", "5"],
+    { length: 6 },
+  ])("%j is refused", (typed) => {
+    expect(sixDigitsInput.safeParse(typed).success).toBe(false);
+  });
+});
+
+describe("a recovery code", () => {
+  test.each(["abcde-fghjk", "ABCDE-FGHJK", " abcde fghjk ", "abcdefghjk"])("%j is taken", (typed) => {
+    expect(recoveryCodeInput.parse(typed)).toBe("abcdefghjk");
+  });
+
+  test.each(["", "abcde", "abcdefghjkm", "abcde_fghjk", "ａｂｃｄｅｆｇｈｊｋ", ["abcde-fghjk"], null, 1])(
+    "%j is refused",
+    (typed) => {
+      expect(recoveryCodeInput.safeParse(typed).success).toBe(false);
+    },
+  );
+});
+
+describe("a code of a megabyte", () => {
+  test.each(["1".repeat(1_000_000), " ".repeat(1_000_000), `${" ".repeat(1_000_000)}012345`])(
+    "is refused",
+    (typed) => {
+      for (const input of [sixDigitsInput, recoveryCodeInput])
+        expect(input.safeParse(typed).success).toBe(false);
     },
   );
 });

@@ -78,5 +78,35 @@ export const limitInput = z.coerce
   .default(50)
   .meta({ format: "int32" });
 
+/** A day, as `2026-03-14`. */
+export const dateInput = z.iso
+  .date("Enter a date like 2026-11-30.")
+  .max(10)
+  .refine((day) => day >= "1970-01-01" && day <= "9998-12-31", "Enter a date from 1970 on.");
+
 /** Where the next page begins, as an earlier page said. */
 export const cursorInput = z.string().max(500).optional();
+
+/** The secret of a link that we mailed. */
+export const tokenInput = z.string().min(1).max(200);
+
+/** Six digits to copy from elsewhere, spaces and all; only our own digits, since others look alike. */
+export const sixDigitsInput = z
+  .string("Enter the six digits.")
+  .max(20, "The code has six digits.")
+  .transform((text) => text.replace(/\s/g, ""))
+  .pipe(z.string().regex(/^[0-9]{6}$/, "The code has six digits."));
+
+/** Ten letters and digits as they were printed: the dash, spaces and capitals do not matter. */
+export const recoveryCodeInput = z
+  .string("Enter a recovery code.")
+  .max(40, "A recovery code has ten letters and digits.")
+  .transform((text) => text.replace(/[\s-]/g, "").toLowerCase())
+  .pipe(z.string().regex(/^[0-9a-z]{10}$/, "A recovery code has ten letters and digits."));
+
+/** What a mailed link is confirmed with: its secret, and the code of the browser that asked where it is opened in another. */
+export const linkInput = z.strictObject({
+  token: tokenInput,
+  code: sixDigitsInput.optional().or(z.literal("").transform(() => undefined)),
+});
+export type LinkInput = z.output<typeof linkInput>;

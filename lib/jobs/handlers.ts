@@ -3,15 +3,18 @@ import type { JobWithMetadata } from "pg-boss";
 import { change, pass } from "@/db/door";
 import { invitations } from "@/db/schema";
 import { renderLetter } from "@/emails/letters";
+import { sweepCounters } from "@/lib/auth/counters";
 import { sweepSessions } from "@/lib/auth/sessions";
 import { sweepTokens } from "@/lib/auth/tokens";
 import { open } from "@/lib/core/crypto";
 import { env } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
+import { answerRequest } from "@/lib/domain/account-requests/commands";
 import { PermanentMailError } from "@/lib/mail/message";
 import { transport } from "@/lib/mail/transport";
 import { type MailJob, mailSeal } from "./mail";
 import { queue } from "./queue";
+import { type RequestJob, requestSeal } from "./requests";
 
 async function reportMail({ id, about }: MailJob, mailStatus: "sent" | "failed"): Promise<void> {
   if (!about) return;
@@ -45,6 +48,12 @@ async function deliver(job: JobWithMetadata<MailJob>): Promise<void> {
   await reportMail(job.data, "sent");
 }
 
+/** Answers one request that was made of an address. */
+async function answer({ sealed }: RequestJob): Promise<void> {
+  const { request, context } = JSON.parse(open(sealed, requestSeal));
+  await answerRequest(request, context);
+}
+
 /** Starts this instance's workers: mail at once, and a sweep of what has expired every hour. */
 export async function startWorkers(): Promise<void> {
   const boss = await queue();
@@ -54,9 +63,13 @@ export async function startWorkers(): Promise<void> {
   await boss.work<MailJob>("mail", { ...pace, includeMetadata: true, batchSize: 1 }, async (jobs) => {
     for (const job of jobs as JobWithMetadata<MailJob>[]) await deliver(job);
   });
+  await boss.work<RequestJob>("account-request", { ...pace, batchSize: 1 }, async (jobs) => {
+    for (const job of jobs) await answer(job.data);
+  });
   await boss.work("sweep", async () => {
     await sweepSessions();
     await sweepTokens();
+    await sweepCounters();
   });
   await boss.schedule("sweep", "17 * * * *");
 }

@@ -5,7 +5,7 @@ import { database } from "@/db/client";
 import { change, pass } from "@/db/door";
 import { givenOrganization, givenPerson, givenStranger, lettersTo, mailedSecret } from "@/db/testing";
 import { inviteMembers } from "@/lib/domain/invitations/commands";
-import { requestSignInLink } from "@/lib/domain/users/commands";
+import { requestSignInLink } from "@/lib/domain/sign-in/commands";
 import { sendMail } from "./mail";
 
 const newAddress = () => `${randomBytes(8).toString("hex")}@example.com`;

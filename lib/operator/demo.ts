@@ -3,6 +3,7 @@ import { database } from "@/db/client";
 import { users } from "@/db/schema";
 import { type Demo, seedDemo } from "@/db/seed";
 import { memberActor } from "@/lib/auth/actor";
+import { now } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { inviteMembers } from "@/lib/domain/invitations/commands";
@@ -42,6 +43,8 @@ async function inviteGuests({ slug, signIns: [owner] }: Demo): Promise<void> {
     name: user.name,
     email: user.email,
     sessionId: newId("session"),
+    factorAt: now(),
+    timeZone: null,
     request,
   } as const;
   await inviteMembers(await memberActor(person, slug), inviteInput.parse({ emails: guests, role: "user" }));

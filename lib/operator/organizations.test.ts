@@ -9,7 +9,7 @@ import { hashPassword } from "@/lib/auth/password";
 import { newId } from "@/lib/core/ids";
 import { createKey } from "@/lib/domain/keys/commands";
 import { createKeyInput } from "@/lib/domain/keys/input";
-import { signInWithPassword } from "@/lib/domain/users/commands";
+import { signInWithPassword } from "@/lib/domain/sign-in/commands";
 import { createOrganizationFor, newOrganizationInput, operatorIn } from "./organizations";
 
 const password = "a long walk by the sea";

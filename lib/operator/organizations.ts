@@ -3,14 +3,14 @@ import { z } from "zod";
 import { change, pass, read, type Tx } from "@/db/door";
 import { organizations, users } from "@/db/schema";
 import { type Actor, operatorActor } from "@/lib/auth/actor";
-import { hashPassword, newPasswordInput } from "@/lib/auth/password";
+import { assertPassword, hashPassword, newPasswordInput } from "@/lib/auth/password";
 import { now } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { emailInput } from "@/lib/core/input";
+import { ordinaryRules } from "@/lib/core/password-rules";
 import { foundOrganization } from "@/lib/domain/organizations/commands";
 import { organizationInput } from "@/lib/domain/organizations/input";
-import { assertImpersonal } from "@/lib/domain/users/rules";
 
 /** The operator as an actor in the organization called `slug`. Refuses with *not found*. */
 export async function operatorIn(slug: string): Promise<Actor> {
@@ -69,7 +69,7 @@ async function ownerAccount(
   passwordHash: string | null,
 ) {
   const name = email.slice(0, email.indexOf("@"));
-  if (password) assertImpersonal(password, { name, email });
+  if (password) assertPassword(password, ordinaryRules, { name, email });
   const proven = { name, passwordHash, emailVerifiedAt: now() };
   const fresh = { ...proven, id: newId("user"), email, createdAt: now() };
   const [made] = await tx.insert(users).values(fresh).onConflictDoNothing().returning({ id: users.id });

@@ -2,15 +2,27 @@ import { refresh } from "next/cache";
 import { headers } from "next/headers";
 import { redirect, unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
-import type { Actor, Person, Stranger } from "@/lib/auth/actor";
-import { markedStranger, sessionActor, sessionPerson } from "@/lib/auth/session";
+import type { Actor, Halfway, Person } from "@/lib/auth/actor";
+import {
+  markedStranger,
+  sessionActor,
+  sessionHalfway,
+  sessionPerson,
+  sessionPersonOrNull,
+} from "@/lib/auth/session";
 import type { ActionState } from "@/lib/core/action-state";
 import { AppError } from "@/lib/core/errors";
 import { requestIdHeader } from "@/lib/core/request";
 import { toAppError } from "./failure";
 
 /** What a finished deed does to the page: words to show, data for the form, or a path of ours to go to. */
-export type Outcome<Data = unknown> = { message?: string; data?: Data; goTo?: string };
+export type Outcome<Data = unknown> = {
+  message?: string;
+  data?: Data;
+  goTo?: string;
+  /** Whether all that the page shows is as it was, so that it need not be drawn anew. */
+  unchanged?: boolean;
+};
 
 type Deed<Who, Schema extends z.ZodType, Data> = {
   input: Schema;
@@ -20,7 +32,7 @@ type Deed<Who, Schema extends z.ZodType, Data> = {
 };
 
 /** Fields that are never sent back to the page. */
-const secretFields = new Set(["password", "token", "code", "ticket"]);
+const secretFields = new Set(["password", "token", "code", "ticket", "response"]);
 
 function fieldsOf(form: FormData, lists: readonly string[] = []): Record<string, string | string[]> {
   const fields: Record<string, string | string[]> = Object.fromEntries(lists.map((name) => [name, []]));
@@ -65,35 +77,47 @@ async function perform<Who, Schema extends z.ZodType, Data>(
     return refused(error, shownAgain(fields));
   }
   if (outcome.goTo) redirect(outcome.goTo as never);
-  refresh();
+  if (!outcome.unchanged) refresh();
   return { status: "done", message: outcome.message, data: outcome.data };
 }
+
+/** A signed-in person, or someone halfway who owes their account its first second factor. */
+async function sessionEnrolling(): Promise<Person | Halfway> {
+  return (await sessionPersonOrNull()) ?? sessionHalfway();
+}
+
+/** Each caller but the member, and how it is found out who that is. */
+const callers = {
+  person: sessionPerson,
+  halfway: sessionHalfway,
+  enrolling: sessionEnrolling,
+  stranger: markedStranger,
+};
+
+type Callers = { [As in keyof typeof callers]: Awaited<ReturnType<(typeof callers)[As]>> };
 
 /**
  * Makes a server action of a domain call: finds out who asks, validates the form, runs the deed and turns a
  * refusal into words for the form. `as` says who it is for: a `member` of the organization whose slug is
- * bound as the first argument, a signed-in `person`, or a `stranger`.
+ * bound as the first argument, a signed-in `person`, someone `halfway` through signing in, an `enrolling` person or
+ * halfway one who gets a second factor, or a `stranger`.
  */
 export function action<Schema extends z.ZodType, Data = unknown>(
   as: "member",
   deed: Deed<Actor, Schema, Data>,
 ): (org: string, state: ActionState<Data>, form: FormData) => Promise<ActionState<Data>>;
-export function action<Schema extends z.ZodType, Data = unknown>(
-  as: "person",
-  deed: Deed<Person, Schema, Data>,
-): (state: ActionState<Data>, form: FormData) => Promise<ActionState<Data>>;
-export function action<Schema extends z.ZodType, Data = unknown>(
-  as: "stranger",
-  deed: Deed<Stranger, Schema, Data>,
+export function action<As extends keyof Callers, Schema extends z.ZodType, Data = unknown>(
+  as: As,
+  deed: Deed<Callers[As], Schema, Data>,
 ): (state: ActionState<Data>, form: FormData) => Promise<ActionState<Data>>;
 export function action<Schema extends z.ZodType, Data>(
-  as: "member" | "person" | "stranger",
+  as: "member" | keyof Callers,
   deed: Deed<never, Schema, Data>,
 ) {
   if (as === "member") {
     return async (org: string, _: ActionState<Data>, form: FormData) =>
       perform(deed, () => sessionActor(String(org)) as Promise<never>, form);
   }
-  const whoIs = as === "person" ? sessionPerson : markedStranger;
-  return async (_: ActionState<Data>, form: FormData) => perform(deed, whoIs as () => Promise<never>, form);
+  return async (_: ActionState<Data>, form: FormData) =>
+    perform(deed, callers[as] as () => Promise<never>, form);
 }

@@ -3,7 +3,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { permissionsOf } from "@/lib/auth/permissions";
 import { type Role, roles } from "@/lib/core/roles";
-import { pages } from "@/tests/security/pages";
+import { downloads, pages } from "@/tests/security/pages";
 import { openBrowser, type Visitor, visitor } from "./browser";
 import { type RunningSteward, startSteward } from "./steward";
 
@@ -35,7 +35,7 @@ async function signedIn(role: Role, options: Parameters<Browser["newContext"]>[0
   await someone.page.goto("/sign-in");
   await someone.page.getByLabel("Email").fill(demoPeople[role]);
   await someone.page.getByLabel("Password", { exact: true }).fill(password);
-  await someone.page.getByRole("button", { name: "Sign in" }).click();
+  await someone.page.getByRole("button", { name: "Sign in", exact: true }).click();
   await someone.page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
   return someone;
 }
@@ -57,6 +57,13 @@ describe("a stranger", () => {
     );
     expect(answer.headers.get("cache-control")).toMatch(/no-store/);
   });
+
+  test.each(Object.keys(downloads))("is led from %s to its page", async (route) => {
+    const answer = await fetch(`${steward.url}${addressOf(route)}?q=a`, { redirect: "manual" });
+
+    expect(answer.status).toBe(303);
+    expect(answer.headers.get("location")).toBe(`${addressOf(route.replace("/export", ""))}?q=a`);
+  });
 });
 
 describe.each(roles)("the role %s", (role) => {
@@ -74,6 +81,13 @@ describe.each(roles)("the role %s", (role) => {
     const answer = await someone.page.goto(addressOf(route));
 
     expect(answer?.status()).toBe(may ? 200 : 404);
+  });
+
+  test.each(Object.entries(downloads))("gets %s just as its permissions say", async (route, permission) => {
+    const answer = await someone.page.request.get(steward.url + addressOf(route));
+
+    expect(answer.status()).toBe(permissionsOf[role].has(permission) ? 200 : 404);
+    expect(answer.headers()["cache-control"]).toBe("no-store");
   });
 
   test.each(ofOrganization)("finds %s of another organization as absent as of none", async (route) => {

@@ -1,42 +1,21 @@
-import { randomBytes } from "node:crypto";
 import { readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { database } from "@/db/client";
 import { signInAttempts, users } from "@/db/schema";
-import {
-  auditTrail,
-  type GivenOrganization,
-  givenOrganization,
-  givenPerson,
-  givenStranger,
-  mailedSecret,
-} from "@/db/testing";
-import type { Actor, Person, Stranger } from "@/lib/auth/actor";
-import { hashPassword } from "@/lib/auth/password";
-import { newSecret } from "@/lib/core/crypto";
+import { auditTrail, type GivenOrganization, givenOrganization, givenPerson, lettersTo } from "@/db/testing";
+import type { Actor, Halfway, Person, Stranger } from "@/lib/auth/actor";
+import { fromNow, minute } from "@/lib/core/clock";
 import type { ErrorCode } from "@/lib/core/errors";
 import { type Role, roles, type Scope, scopes } from "@/lib/core/roles";
 import type { Command } from "@/lib/domain/audit/record";
-import {
-  acceptInvitation,
-  cancelInvitation,
-  inviteMembers,
-  resendInvitation,
-} from "@/lib/domain/invitations/commands";
+import { cancelInvitation, inviteMembers, resendInvitation } from "@/lib/domain/invitations/commands";
 import { createKey, revokeKey } from "@/lib/domain/keys/commands";
 import { changeMemberRole, disableMember, enableMember, removeMember } from "@/lib/domain/members/commands";
-import { createOrganization, leaveOrganization } from "@/lib/domain/organizations/commands";
-import {
-  confirmEmail,
-  confirmSignIn,
-  requestPasswordReset,
-  requestSignInLink,
-  resetPassword,
-  signInWithPassword,
-  signUp,
-} from "@/lib/domain/users/commands";
+import { leaveOrganization } from "@/lib/domain/organizations/commands";
+
+import { address, invited, ownRows } from "./own-commands";
 
 /** What becomes of a deed: it is done, or refused with this code. */
 type Verdict = "done" | ErrorCode;
@@ -52,20 +31,7 @@ type MemberRow = {
   foreign: Verdict;
 };
 
-const address = () => `${randomBytes(8).toString("hex")}@example.com`;
 const memberId = async (org: GivenOrganization, role: Role = "user") => (await org.member(role)).id;
-const password = "correct horse battery staple";
-
-async function invited(org: GivenOrganization): Promise<{ invitationId: string; email: string }> {
-  const email = address();
-  const [verdict] = await inviteMembers(org.owner, {
-    emails: [{ address: email }],
-    role: "user",
-    groupIds: [],
-  });
-  if (verdict?.outcome !== "invited") throw new Error("The test's invitation was refused.");
-  return { invitationId: verdict.invitationId, email };
-}
 
 /** Members are Owners' and Admins' business; a Team Leader knows of them, the others do not. */
 const managesMembers: Record<Role, Verdict> = {
@@ -204,140 +170,8 @@ const memberRows = new Map<unknown, MemberRow>([
   ],
 ]);
 
-/** A command that a person, or someone who has not signed in, does on their own behalf. */
-type OwnRow = {
-  /** Who does it, with what, and whose attempts to sign in it adds to. */
-  given: () => Promise<{ who: Person | Stranger; input: object; email: string; organizationId?: string }>;
-  /** How many events stand in its log already when it is done. */
-  earlier: number;
-  /** How many attempts to sign in it writes down. */
-  attempts: 0 | 1;
-};
-
-async function mailed(ask: "sign-in-link" | "reset-password") {
-  const who = givenStranger(newSecret());
-  const { email } = await givenPerson();
-  await (ask === "sign-in-link" ? requestSignInLink : requestPasswordReset)(who, { email });
-  return { who, email, token: await mailedSecret(email) };
-}
-
-const ownRows = new Map<unknown, OwnRow>([
-  [
-    signUp,
-    {
-      given: async () => {
-        const email = address();
-        return { who: givenStranger(), input: { name: "Ada", email, password }, email };
-      },
-      earlier: 0,
-      attempts: 0,
-    },
-  ],
-  [
-    confirmEmail,
-    {
-      given: async () => {
-        const [who, email] = [givenStranger(newSecret()), address()];
-        await signUp(who, { name: "Ada", email, password });
-        return { who, input: { token: await mailedSecret(email) }, email };
-      },
-      earlier: 1,
-      attempts: 1,
-    },
-  ],
-  [
-    signInWithPassword,
-    {
-      given: async () => {
-        const { email } = await givenPerson("Ada", { passwordHash: await hashPassword(password) });
-        return { who: givenStranger(), input: { email, password }, email };
-      },
-      earlier: 0,
-      attempts: 1,
-    },
-  ],
-  [
-    requestSignInLink,
-    {
-      given: async () => {
-        const { email } = await givenPerson();
-        return { who: givenStranger(), input: { email }, email };
-      },
-      earlier: 0,
-      attempts: 0,
-    },
-  ],
-  [
-    requestPasswordReset,
-    {
-      given: async () => {
-        const { email } = await givenPerson();
-        return { who: givenStranger(), input: { email }, email };
-      },
-      earlier: 0,
-      attempts: 0,
-    },
-  ],
-  [
-    confirmSignIn,
-    {
-      given: async () => {
-        const { who, email, token } = await mailed("sign-in-link");
-        return { who, input: { token }, email };
-      },
-      earlier: 0,
-      attempts: 1,
-    },
-  ],
-  [
-    resetPassword,
-    {
-      given: async () => {
-        const { who, email, token } = await mailed("reset-password");
-        return { who, input: { token, password }, email };
-      },
-      earlier: 0,
-      attempts: 0,
-    },
-  ],
-  [
-    createOrganization,
-    {
-      given: async () => {
-        const person = await givenPerson();
-        const input = {
-          name: `Founded ${randomBytes(8).toString("hex")}`,
-          legalName: "Founded Ltd",
-          alertingEmail: address(),
-          invoicingEmail: address(),
-        };
-        return { who: person, input, email: person.email };
-      },
-      earlier: 0,
-      attempts: 0,
-    },
-  ],
-  [
-    acceptInvitation,
-    {
-      given: async () => {
-        const org = await givenOrganization();
-        const { email } = await invited(org);
-        return {
-          who: givenStranger(),
-          input: { token: await mailedSecret(email) },
-          email,
-          organizationId: org.id,
-        };
-      },
-      earlier: 1,
-      attempts: 0,
-    },
-  ],
-]);
-
-/** What several commands share and a `commands.ts` exports for another room; it takes a transaction, not an actor. */
-const steps = new Set(["organizations: foundOrganization"]);
+/** What a `commands.ts` exports for another room: a step that several commands share, and what a job does. */
+const steps = new Set(["organizations: foundOrganization", "account-requests: answerRequest"]);
 
 /** The code's own list: every export of a `commands.ts` that `command(…)` made. */
 const nouns = readdirSync("lib/domain").filter((noun) =>
@@ -360,7 +194,9 @@ const ofMembers = commands.flatMap(({ name, run }) => {
 });
 const ofPeople = commands.flatMap(({ name, run }) => {
   const row = ownRows.get(run);
-  return row ? [{ name, run: run as unknown as Command<Person | Stranger, object, unknown>, row }] : [];
+  return row
+    ? [{ name, run: run as unknown as Command<Person | Halfway | Stranger, object, unknown>, row }]
+    : [];
 });
 
 async function verdictOf(deed: Promise<unknown>): Promise<Verdict> {
@@ -388,7 +224,7 @@ describe("the list of commands", () => {
       .filter(({ run }) => !memberRows.has(run) && !ownRows.has(run))
       .map(({ name }) => name);
 
-    expect(commands.length).toBeGreaterThanOrEqual(19);
+    expect(commands.length).toBeGreaterThanOrEqual(42);
     expect(unguarded).toEqual([]);
     expect(rowless).toEqual([]);
   });
@@ -456,8 +292,8 @@ describe.each(ofMembers)("$name", ({ run, row }) => {
 });
 
 /** In which log a deed on one's own behalf stands: of the organization that it made or joined, or of one's own account. */
-async function streamOf(email: string, organizationId: unknown): Promise<string> {
-  if (typeof organizationId === "string") return organizationId;
+async function streamOf(email: string, made: unknown): Promise<string> {
+  if (typeof made === "string" && made.startsWith("org_")) return made;
   const [user] = await database().select().from(users).where(eq(users.email, email));
   return user?.id ?? "";
 }
@@ -467,17 +303,27 @@ async function attemptsOf(email: string): Promise<number> {
 }
 
 describe.each(ofPeople)("$name", ({ run, row }) => {
-  const events = run.action === "sign-in" ? "no audit event" : "one audit event";
+  const audited = run.action !== "sign-in" && run.action !== "challenge";
 
-  test(`writes ${events} and ${row.attempts || "no"} attempt to sign in`, async () => {
-    const { who, input, email, organizationId } = await row.given();
+  test(`writes ${audited ? "one" : "no"} audit event and ${row.attempts || "no"} attempt to sign in`, async () => {
+    const { who, input, email, stream } = await row.given();
     const attemptsBefore = await attemptsOf(email);
 
     const result = await run(who, input);
+    await lettersTo(email);
 
-    const stream = await streamOf(email, organizationId ?? (result as { id?: string }).id);
-    const due = run.action === "sign-in" ? [] : [{ action: run.action, outcome: "done" }];
-    expect(await addedEvents(stream, row.earlier)).toEqual(due);
+    const log = stream ?? (await streamOf(email, (result as { id?: string } | undefined)?.id));
+    const due = audited ? [{ action: run.action, outcome: "done" }] : [];
+    expect(await addedEvents(log, row.earlier)).toEqual(due);
     expect((await attemptsOf(email)) - attemptsBefore).toBe(row.attempts);
+  });
+});
+
+describe("a proof over ten minutes old", () => {
+  test.each(ofPeople.filter(({ row }) => row.stepUp))("is not enough for $name", async ({ run, row }) => {
+    const { who, input } = await row.given();
+    const earlier = { ...who, factorAt: fromNow(-10 * minute) } as Person;
+
+    await expect(run(earlier, input)).rejects.toMatchObject({ code: "step-up-required", status: 403 });
   });
 });

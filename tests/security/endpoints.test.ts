@@ -30,6 +30,7 @@ const rows: Record<string, Row> = {
       body: { email: `${randomBytes(8).toString("hex")}@example.com`, role: "user" },
     }),
   },
+  "GET /sign-ins": { given: async () => ({ path: "/sign-ins" }), list: { q: true } },
   "GET /audit-events": { given: async () => ({ path: "/audit-events" }), list: { q: true } },
 };
 

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { describe, expect, test } from "vitest";
-import { type Admitted, actions, pages } from "./pages";
+import { type Admitted, actions, downloads, pages } from "./pages";
 
 /** The address of what lies in a file of `app`; folders in brackets are for us alone. */
 function routeOf(file: string): string {
@@ -27,7 +27,8 @@ const exportedActions = globSync("app/**/actions.ts").flatMap((file) =>
 /** How the table's word for a caller reads in the code. */
 function callerOf(admitted: Admitted | undefined): string | undefined {
   if (admitted === "anyone") return "stranger";
-  return admitted === "person" ? "person" : admitted && "member";
+  if (admitted === "halfway" || admitted === "enrolling" || admitted === "person") return admitted;
+  return admitted && "member";
 }
 
 describe("the table of pages", () => {
@@ -39,6 +40,14 @@ describe("the table of pages", () => {
     "$route asks by itself which member is there, and turns a refusal into its answer",
     ({ source }) => {
       expect(source).toMatch(/\bsessionActor\(/);
+      expect(source).toMatch(/export default page\(/);
+    },
+  );
+
+  test.each(pageFiles.filter(({ route }) => pages[route] === "halfway"))(
+    "$route asks by itself who is halfway, and turns a refusal into its answer",
+    ({ source }) => {
+      expect(source).toMatch(/\bsessionHalfway\(/);
       expect(source).toMatch(/export default page\(/);
     },
   );
@@ -59,5 +68,13 @@ describe("the table of actions", () => {
 
   test.each(exportedActions)("$name is done by a $as", ({ name, as }) => {
     expect(as).toBe(callerOf(actions[name]));
+  });
+});
+
+describe("the table of downloads", () => {
+  const routes = globSync("app/**/export/route.ts").map(routeOf);
+
+  test("has a row for every export and no other", () => {
+    expect(routes.sort()).toEqual(Object.keys(downloads).sort());
   });
 });

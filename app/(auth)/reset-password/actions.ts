@@ -1,8 +1,8 @@
 "use server";
 
 import { rememberAskedMail } from "@/lib/auth/session";
-import { requestPasswordReset, resetPassword } from "@/lib/domain/users/commands";
-import { addressInput, resetPasswordInput } from "@/lib/domain/users/input";
+import { requestPasswordReset, resetPassword } from "@/lib/domain/sign-in/commands";
+import { addressInput, resetPasswordInput } from "@/lib/domain/sign-in/input";
 import { action } from "@/lib/web/action";
 
 export const askForReset = action("stranger", {

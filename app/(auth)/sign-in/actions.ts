@@ -1,10 +1,18 @@
 "use server";
 
 import { z } from "zod";
+import { wantedPath, wayOn } from "@/app/(auth)/sign-in/way-on";
 import { beginSession, leaveSession, rememberAskedMail } from "@/lib/auth/session";
-import { localPath } from "@/lib/core/paths";
-import { confirmSignIn, requestSignInLink, signInWithPassword } from "@/lib/domain/users/commands";
-import { addressInput, linkInput, signInInput } from "@/lib/domain/users/input";
+import { linkInput } from "@/lib/core/input";
+import {
+  beginPasskeySignIn as beginPasskeySignInCommand,
+  confirmSignIn,
+  requestSignInLink,
+  signInWithPasskey as signInWithPasskeyCommand,
+  signInWithPassword,
+  unlockAccount,
+} from "@/lib/domain/sign-in/commands";
+import { addressInput, passkeySignInInput, signInInput, unlockInput } from "@/lib/domain/sign-in/input";
 import { action } from "@/lib/web/action";
 
 const callbackUrl = z.string().optional();
@@ -20,7 +28,7 @@ export const signIn = action("stranger", {
     if (input.way === "link") {
       const { code } = await requestSignInLink(who, {
         email: input.email,
-        goTo: localPath(input.callbackUrl, "/"),
+        goTo: wantedPath(input.callbackUrl),
       });
       await rememberAskedMail({ email: input.email, code });
       return { goTo: "/check-email" };
@@ -31,16 +39,38 @@ export const signIn = action("stranger", {
       return { goTo: "/check-email" };
     }
     await beginSession(outcome.ticket);
-    return { goTo: localPath(input.callbackUrl, "/") };
+    return { goTo: wayOn(outcome.halfway, wantedPath(input.callbackUrl)) };
+  },
+});
+
+export const beginPasskeySignIn = action("stranger", {
+  input: z.object({}),
+  run: async (who) => ({ data: await beginPasskeySignInCommand(who, {}), unchanged: true }),
+});
+
+export const signInWithPasskey = action("stranger", {
+  input: passkeySignInInput.extend({ callbackUrl }),
+  run: async (who, input) => {
+    const { ticket, halfway } = await signInWithPasskeyCommand(who, { response: input.response });
+    await beginSession(ticket);
+    return { goTo: wayOn(halfway, wantedPath(input.callbackUrl)) };
   },
 });
 
 export const confirm = action("stranger", {
   input: linkInput,
   run: async (who, input) => {
-    const { ticket, goTo } = await confirmSignIn(who, input);
+    const { ticket, halfway, goTo } = await confirmSignIn(who, input);
     await beginSession(ticket);
-    return { goTo: localPath(goTo, "/") };
+    return { goTo: wayOn(halfway, wantedPath(goTo)) };
+  },
+});
+
+export const unlock = action("stranger", {
+  input: unlockInput,
+  run: async (who, input) => {
+    await unlockAccount(who, input);
+    return { goTo: "/sign-in?notice=unlocked" };
   },
 });
 

@@ -1,8 +1,10 @@
 "use server";
 
+import { wayOn } from "@/app/(auth)/sign-in/way-on";
 import { beginSession, rememberAskedMail } from "@/lib/auth/session";
+import { linkInput } from "@/lib/core/input";
 import { confirmEmail, signUp as signUpCommand } from "@/lib/domain/users/commands";
-import { linkInput, signUpInput } from "@/lib/domain/users/input";
+import { signUpInput } from "@/lib/domain/users/input";
 import { action } from "@/lib/web/action";
 
 export const signUp = action("stranger", {
@@ -17,8 +19,8 @@ export const signUp = action("stranger", {
 export const confirm = action("stranger", {
   input: linkInput,
   run: async (who, input) => {
-    const { ticket } = await confirmEmail(who, input);
+    const { ticket, halfway } = await confirmEmail(who, input);
     await beginSession(ticket);
-    return { goTo: "/orgs" };
+    return { goTo: wayOn(halfway, "/orgs") };
   },
 });

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { AuthShell } from "@/components/console/auth-shell";
 import { ActionForm } from "@/components/form/action-form";
 import { Field } from "@/components/form/field";
-import { PasswordField } from "@/components/form/password-field";
+import { NewPasswordField } from "@/components/form/new-password-field";
 import { SubmitButton } from "@/components/form/submit-button";
 import { ButtonLink } from "@/components/ui/button";
 import { env } from "@/lib/core/env";
@@ -39,11 +39,10 @@ export default function SignUpPage() {
       <ActionForm action={signUp}>
         <Field name="name" label="Name" autoComplete="name" maxLength={100} required />
         <Field name="email" label="Email" type="email" autoComplete="username" required />
-        <PasswordField
+        <NewPasswordField
           name="password"
           label="Password"
-          autoComplete="new-password"
-          hint="At least 8 characters. A sentence is easier to remember than symbols."
+          ownFields={{ name: "name", email: "email" }}
           required
         />
         <SubmitButton pendingLabel="Creating…">Create account</SubmitButton>

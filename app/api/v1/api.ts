@@ -15,6 +15,7 @@ import { invitations, invite } from "./invitations";
 import { me } from "./me";
 import { member, members } from "./members";
 import { organization } from "./organization";
+import { signIns } from "./sign-ins";
 
 /** Every endpoint of the API, in the order in which its document lists them. */
 export const endpoints: readonly Endpoint[] = [
@@ -24,6 +25,7 @@ export const endpoints: readonly Endpoint[] = [
   member,
   invitations,
   invite,
+  signIns,
   auditEvents,
 ];
 
@@ -131,7 +133,7 @@ export function openApiDocument() {
       contact: { name: "Steward", url: env().APP_URL },
     },
     servers: [{ url: env().APP_URL, "x-internal": false } as { url: string }],
-    tags: ["Key", "Organization", "Members", "Invitations", "Audit log"].map((name) => ({
+    tags: ["Key", "Organization", "Members", "Invitations", "Sign-in log", "Audit log"].map((name) => ({
       name,
       description: `Everything about: ${name.toLowerCase()}.`,
     })),

@@ -1,10 +1,5 @@
 import { z } from "zod";
-import { cursorInput, limitInput, searchInput } from "@/lib/core/input";
-
-const dateInput = z.iso
-  .date("Enter a date like 2026-11-30.")
-  .max(10)
-  .refine((day) => day >= "1970-01-01" && day <= "9998-12-31", "Enter a date from 1970 on.");
+import { cursorInput, dateInput, limitInput, searchInput } from "@/lib/core/input";
 
 export const auditFilter = z
   .strictObject({

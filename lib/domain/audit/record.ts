@@ -1,7 +1,7 @@
 import type { Tx } from "@/db/door";
 import { change, pass } from "@/db/door";
 import { auditEvents } from "@/db/schema";
-import type { Actor, Person, Stranger } from "@/lib/auth/actor";
+import type { Actor, Halfway, Person, Stranger } from "@/lib/auth/actor";
 import { now } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { type IdKind, newId } from "@/lib/core/ids";
@@ -13,6 +13,21 @@ export const auditActions = [
   "user.signed_up",
   "user.email_confirmed",
   "user.password_reset",
+  "user.password_changed",
+  "user.profile_changed",
+  "user.email_change_asked",
+  "user.email_changed",
+  "user.unlocked",
+  "user.deleted",
+  "factor.authenticator_added",
+  "factor.authenticator_removed",
+  "factor.passkey_added",
+  "factor.passkey_renamed",
+  "factor.passkey_removed",
+  "factor.recovery_codes_made",
+  "session.stepped_up",
+  "session.ended",
+  "session.others_ended",
   "organization.created",
   "organization.left",
   "invitation.sent",
@@ -32,6 +47,7 @@ export type AuditAction = (typeof auditActions)[number];
 export type Author =
   | Pick<Actor, "kind" | "id" | "name" | "organization" | "sessionId" | "keyId" | "request">
   | Person
+  | Halfway
   | { kind: "user"; id: string; name: string; organizationId?: string; request: RequestContext };
 
 /** What a deed was done to. */
@@ -50,6 +66,7 @@ function signature(author: Author) {
   };
   switch (author.kind) {
     case "person":
+    case "halfway":
       return {
         ...base,
         actorKind: "user",
@@ -123,27 +140,34 @@ async function recordRefusal(actor: Actor | Person, action: AuditAction, error: 
 }
 
 /** A deed of the product: who does it comes first, what they gave second. */
-export type Command<Who extends Actor | Person | Stranger, Input, Result> = ((
+export type Command<Who extends Actor | Person | Halfway | Stranger, Input, Result> = ((
   who: Who,
   input: Input,
 ) => Promise<Result>) & {
-  readonly action: AuditAction | "sign-in";
+  readonly action: AuditAction | Unaudited;
 };
+
+/** What changes nothing that the audit log is about: ways to sign in, which have a log of their own, and asking for a proof. */
+export type Unaudited = "sign-in" | "challenge";
+
+function isAudited(action: AuditAction | Unaudited): action is AuditAction {
+  return action !== "sign-in" && action !== "challenge";
+}
 
 /**
  * Makes a command. A refusal that was a matter of rights is written to the audit log under its
- * `action`; ways to sign in have the sign-in log instead and say `sign-in`.
+ * `action`, unless it is one that the audit log is not about.
  */
-export function command<Who extends Actor | Person | Stranger, Input, Result>(
-  action: AuditAction | "sign-in",
+export function command<Who extends Actor | Person | Halfway | Stranger, Input, Result>(
+  action: AuditAction | Unaudited,
   run: (who: Who, input: Input) => Promise<Result>,
 ): Command<Who, Input, Result> {
   const guarded = async (who: Who, input: Input) => {
     try {
       return await run(who, input);
     } catch (error) {
-      if (error instanceof AppError && error.aboutRights && who.kind !== "stranger" && action !== "sign-in") {
-        await recordRefusal(who, action, error);
+      if (error instanceof AppError && error.aboutRights && isAudited(action)) {
+        if (who.kind !== "stranger" && who.kind !== "halfway") await recordRefusal(who, action, error);
       }
       throw error;
     }

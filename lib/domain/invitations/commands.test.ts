@@ -312,7 +312,7 @@ describe("accepting an invitation", () => {
     const [user] = await database().select().from(users).where(eq(users.email, email));
     expect(user).toMatchObject({ emailVerifiedAt: expect.any(Date), passwordHash: null });
     expect(accepted).toMatchObject({ slug: org.slug, email, signedIn: false });
-    const ticket = accepted.ticket as string;
+    const ticket = accepted.ticket?.ticket ?? "";
     const spent = await change(tokenPass(ticket), (tx) => spendToken(tx, "ticket", ticket));
     expect(spent.subjectId).toBe(user?.id);
     const actor = await memberActor({ ...org.owner.person, userId: user?.id ?? "" }, org.slug);

@@ -1,8 +1,9 @@
 import { and, eq } from "drizzle-orm";
 import { change, enter, pass, type Tx } from "@/db/door";
-import { groupMemberships, invitations, memberships, users } from "@/db/schema";
+import { invitations } from "@/db/schema";
 import { accountOfProvenAddress } from "@/lib/auth/accounts";
 import type { Actor, Person, Stranger } from "@/lib/auth/actor";
+import { noteAttempt } from "@/lib/auth/attempts";
 import { authorize, type Grant } from "@/lib/auth/permissions";
 import {
   countTokens,
@@ -20,7 +21,8 @@ import { AppError, type ErrorCode, notFound } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { type Role, roleNames } from "@/lib/core/roles";
 import { command, recordAudit } from "@/lib/domain/audit/record";
-import { assertGivable, lockOrganization } from "@/lib/domain/members/rules";
+import { assertGivable, joinOrganization, lockOrganization } from "@/lib/domain/members/rules";
+import { admit, outcomeOf, type Ticket } from "@/lib/domain/sign-in/rules";
 import { sendMail } from "@/lib/jobs/mail";
 import { type AcceptInput, type InvitationIdInput, type InviteInput, judgeRow } from "./input";
 import {
@@ -225,10 +227,10 @@ export const cancelInvitation = command(
 /** Where an accepted invitation leads: into the organization, with a ticket when an account was made for it. */
 export type Accepted = {
   slug: string;
-  organization: string;
   email: string;
-  ticket: string | null;
+  userId: string;
   signedIn: boolean;
+  ticket: Ticket | null;
 };
 
 /**
@@ -240,7 +242,7 @@ export const acceptInvitation = command(
   "invitation.accepted",
   async (who: Person | Stranger, { token: secret, name: given }: AcceptInput): Promise<Accepted> => {
     const organizationId = (await peekToken("invitation", secret))?.organizationId ?? "";
-    return change(tokenPass(secret), async (tx) => {
+    const accepted = await change(tokenPass(secret), async (tx) => {
       await enter(tx, pass({ organizationId }));
       // The organization before its token, as in every other command, or two could wait for each other.
       const organization = organizationId ? await lockOrganization(tx, { organizationId }) : null;
@@ -258,7 +260,8 @@ export const acceptInvitation = command(
       await assertInviterStands(tx, invitation);
       const name = given ?? invitation.name ?? invitation.email.split("@")[0] ?? invitation.email;
       const { account: user, made } = await accountOfProvenAddress(tx, { email: invitation.email, name });
-      await join(tx, invitation, user.id);
+      const groupIds = await stillThere(tx, organizationId, invitation.groupIds);
+      await joinOrganization(tx, { organizationId, userId: user.id, role: invitation.role, groupIds });
       await tx.update(invitations).set({ status: "accepted", decidedAt: now() }).where(here);
       await recordAudit(
         tx,
@@ -267,34 +270,19 @@ export const acceptInvitation = command(
         { kind: "invitation", id: invitation.id, name: invitation.email },
         { after: { role: invitation.role, groupIds: invitation.groupIds } },
       );
-      const payload = { method: "invitation" };
-      const ticket = made ? await issueToken(tx, "ticket", user.id, { payload }) : null;
+      const begins = made && who.kind === "stranger";
+      const ticket = begins ? await admit(tx, who, user, { method: "invitation" }) : null;
       return {
         slug: organization.slug,
-        organization: organization.name,
         email: invitation.email,
         ticket,
         signedIn: who.kind === "person",
+        userId: user.id,
       };
     });
+    const { userId, email, ticket } = accepted;
+    if (ticket)
+      await noteAttempt(who.request, { email, userId, method: "invitation", outcome: outcomeOf(ticket) });
+    return accepted;
   },
 );
-
-async function join(tx: Tx, invitation: Invitation, userId: string): Promise<void> {
-  const { organizationId, role } = invitation;
-  const [member] = await tx
-    .insert(memberships)
-    .values({ organizationId, id: newId("member"), userId, role, status: "active", createdAt: now() })
-    .onConflictDoNothing()
-    .returning();
-  if (!member) throw new AppError("already-member", "You are a member of this organization already.");
-  const groupIds = await stillThere(tx, organizationId, invitation.groupIds);
-  if (groupIds.length > 0) {
-    await tx
-      .insert(groupMemberships)
-      .values(
-        groupIds.map((groupId) => ({ organizationId, groupId, memberId: member.id, createdAt: now() })),
-      );
-  }
-  await tx.update(users).set({ lastOrganizationId: organizationId }).where(eq(users.id, userId));
-}

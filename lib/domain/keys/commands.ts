@@ -4,6 +4,7 @@ import { apiKeys } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { newApiKey } from "@/lib/auth/api-key";
 import { authorize } from "@/lib/auth/permissions";
+import { assertRecentFactor } from "@/lib/auth/step-up";
 import { day, fromNow, now } from "@/lib/core/clock";
 import { sha256 } from "@/lib/core/crypto";
 import { AppError, notFound } from "@/lib/core/errors";
@@ -15,7 +16,8 @@ import { assertHeld, assertMayMake, reaches } from "./rules";
 
 /**
  * Makes an API key and answers its secret, this once; only its SHA-256 is kept. Refuses scopes that the
- * maker does not hold, and organization keys to members who look after their own keys only.
+ * maker does not hold, and organization keys to members who look after their own keys only. A key that changes things asks
+ * for a recent proof of who makes it.
  */
 export const createKey = command(
   "key.created",
@@ -23,6 +25,7 @@ export const createKey = command(
     const grant = authorize(actor, "keys:write");
     assertMayMake(grant, kind);
     assertHeld(actor, scopes);
+    if (scopes.some((scope) => scope.endsWith(":write"))) assertRecentFactor(actor);
     const { secret, prefix } = newApiKey();
     return change(grant, async (tx) => {
       await lockOrganization(tx, grant);

@@ -3,6 +3,7 @@ import { change, type Tx } from "@/db/door";
 import { groupMemberships, groups, memberships, users } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize, type Grant } from "@/lib/auth/permissions";
+import { assertRecentFactor } from "@/lib/auth/step-up";
 import { AppError, invalidField, notFound } from "@/lib/core/errors";
 import type { MemberStatus } from "@/lib/core/roles";
 import { command, recordAudit } from "@/lib/domain/audit/record";
@@ -41,6 +42,8 @@ async function manageableMember(tx: Tx, grant: Grant, memberId: string) {
     id: member.id,
     roles: [member.role, ...given.flatMap((group) => group.role ?? [])],
   });
+  // Whoever makes, changes or shuts out an Owner proves first that it is them.
+  if (member.role === "owner") assertRecentFactor(grant.actor);
   return { ...member, here, target: { kind: "member", id: member.id, name: member.name } as const };
 }
 
@@ -53,6 +56,7 @@ export const changeMemberRole = command(
       await lockOrganization(tx, grant);
       const member = await manageableMember(tx, grant, memberId);
       assertGivable(actor, role);
+      if (role === "owner") assertRecentFactor(actor);
       if (member.role === "owner" && role !== "owner") await assertAnotherOwner(tx, grant, member.id);
       await tx.update(memberships).set({ role }).where(member.here);
       await recordAudit(tx, actor, "member.role_changed", member.target, {

@@ -1,9 +1,11 @@
 import { and, eq, ne } from "drizzle-orm";
-import type { Tx } from "@/db/door";
-import { memberships, organizations } from "@/db/schema";
+import { enter, pass, type Tx } from "@/db/door";
+import { groupMemberships, memberships, organizations, users } from "@/db/schema";
 import { type Actor, assertStanding } from "@/lib/auth/actor";
 import { type Grant, mayGrant, permissionsOf } from "@/lib/auth/permissions";
+import { now } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
+import { newId } from "@/lib/core/ids";
 import { type Role, roleNames } from "@/lib/core/roles";
 
 /**
@@ -69,3 +71,61 @@ export async function assertAnotherOwner(tx: Tx, grant: Grant, memberId: string)
   if (!other)
     throw new AppError("last-owner", "An organization needs an active Owner. Make someone else Owner first.");
 }
+
+/** The organizations of which an account is the only active Owner. Widens the transaction to what is the person's own. */
+export async function solelyOwnedBy(
+  tx: Tx,
+  userId: string,
+): Promise<{ id: string; name: string; slug: string }[]> {
+  await enter(tx, pass({ userId }));
+  const owned = await tx
+    .select({ id: organizations.id, name: organizations.name, slug: organizations.slug })
+    .from(memberships)
+    .innerJoin(organizations, eq(organizations.id, memberships.organizationId))
+    .where(
+      and(eq(memberships.userId, userId), eq(memberships.role, "owner"), eq(memberships.status, "active")),
+    )
+    .orderBy(organizations.name);
+  const alone: typeof owned = [];
+  for (const organization of owned) {
+    await enter(tx, pass({ organizationId: organization.id }));
+    const [other] = await tx
+      .select({ id: memberships.id })
+      .from(memberships)
+      .where(
+        and(
+          eq(memberships.organizationId, organization.id),
+          eq(memberships.role, "owner"),
+          eq(memberships.status, "active"),
+          ne(memberships.userId, userId),
+        ),
+      )
+      .limit(1);
+    if (!other) alone.push(organization);
+  }
+  return alone;
+}
+
+/** Makes an account a member, with a role and groups that are there. Refuses one who is a member already. Needs the organization's lock. */
+export async function joinOrganization(
+  tx: Tx,
+  { organizationId, userId, role, groupIds }: Joining,
+): Promise<{ id: string }> {
+  const [member] = await tx
+    .insert(memberships)
+    .values({ organizationId, id: newId("member"), userId, role, status: "active", createdAt: now() })
+    .onConflictDoNothing()
+    .returning({ id: memberships.id });
+  if (!member) throw new AppError("already-member", "You are a member of this organization already.");
+  const rows = groupIds.map((groupId) => ({
+    organizationId,
+    groupId,
+    memberId: member.id,
+    createdAt: now(),
+  }));
+  if (rows.length > 0) await tx.insert(groupMemberships).values(rows);
+  await tx.update(users).set({ lastOrganizationId: organizationId }).where(eq(users.id, userId));
+  return member;
+}
+
+type Joining = { organizationId: string; userId: string; role: Role; groupIds: string[] };

@@ -1,147 +1,77 @@
-import { eq } from "drizzle-orm";
-import { database } from "@/db/client";
-import { change, enter, pass, read, type Tx } from "@/db/door";
-import { signInAttempts, users } from "@/db/schema";
-import { type Account, lockAccount, spendAccountToken } from "@/lib/auth/accounts";
-import type { Stranger } from "@/lib/auth/actor";
-import { hashPassword, verifyPassword } from "@/lib/auth/password";
-import { endSessionsOf, type SignInMethod } from "@/lib/auth/sessions";
-import {
-  assertBound,
-  countTokens,
-  dropTokens,
-  expireTokens,
-  issueToken,
-  newBinding,
-  type TokenPurpose,
-  tokenPass,
-} from "@/lib/auth/tokens";
-import { hour, now } from "@/lib/core/clock";
-import { newCode } from "@/lib/core/crypto";
+import { and, eq, isNull } from "drizzle-orm";
+import { change, enter, pass } from "@/db/door";
+import { memberships, users } from "@/db/schema";
+import { lockAccount, spendAccountToken } from "@/lib/auth/accounts";
+import type { Person, Stranger } from "@/lib/auth/actor";
+import { noteAttempt } from "@/lib/auth/attempts";
+import { assertPassword, hashPassword } from "@/lib/auth/password";
+import { endSessionsOf, issueTicket } from "@/lib/auth/sessions";
+import { assertRecentFactor } from "@/lib/auth/step-up";
+import { assertBound, dropTokens, newBinding, type TokenPurpose, tokenPass } from "@/lib/auth/tokens";
+import { now } from "@/lib/core/clock";
 import { env } from "@/lib/core/env";
-import { AppError } from "@/lib/core/errors";
-import { newId } from "@/lib/core/ids";
+import { AppError, invalidField } from "@/lib/core/errors";
+import type { LinkInput } from "@/lib/core/input";
+import { ordinaryRules } from "@/lib/core/password-rules";
 import { command, recordAudit } from "@/lib/domain/audit/record";
+import { lockOrganization, solelyOwnedBy } from "@/lib/domain/members/rules";
+import {
+  admit,
+  assertAcceptable,
+  type MailAsked,
+  momentInWords,
+  outcomeOf,
+  passwordChangedLetter,
+  type Ticket,
+} from "@/lib/domain/sign-in/rules";
 import { sendMail } from "@/lib/jobs/mail";
+import { leaveRequest } from "@/lib/jobs/requests";
 import type {
-  AddressInput,
-  LinkInput,
-  ResetPasswordInput,
-  SignInInput,
-  SignInLinkInput,
+  ChangeEmailInput,
+  ChangePasswordInput,
+  ConfirmEmailChangeInput,
+  DeleteAccountInput,
+  ProfileInput,
   SignUpInput,
 } from "./input";
-import {
-  assertImpersonal,
-  type LinkPurpose,
-  linkLetter,
-  linksPerHour,
-  passwordChangedLetter,
-  wrongCredentials,
-} from "./rules";
+import { assertOwnsNoneAlone, assertTypedEmail } from "./rules";
 
-/** What the browser shows after a mail was asked for; the same whether or not one was sent. */
-export type MailAsked = { code: string };
-
-/** A proven sign-in, to be spent within a minute on a session. */
-export type Ticket = { ticket: string };
-
-// An account is nobody's row but its own; a pass without an organization opens users and tokens only.
-const noOrganization = pass({ userId: "" });
-
-function authorOf(user: { id: string; name: string }, who: Stranger) {
-  return { kind: "user", id: user.id, name: user.name, request: who.request } as const;
+/** What a person's own deed was done to. */
+function self({ userId, name }: Person) {
+  return { kind: "user", id: userId, name } as const;
 }
 
-async function noteAttempt(
-  who: Stranger,
-  attempt: {
-    email: string;
-    userId: string | null;
-    method: SignInMethod;
-    outcome: "success" | "failure";
-    reason?: string;
-  },
-): Promise<void> {
-  await database()
-    .insert(signInAttempts)
-    .values({
-      ...attempt,
-      id: newId("signInAttempt"),
-      at: now(),
-      ip: who.request.ip,
-      userAgent: who.request.userAgent,
-    });
-}
+const vanished = () => new AppError("gone", "This account no longer exists.");
 
-/** Mails a link, unless the mailbox got its share of this hour. Needs the account locked, or requests at once would not see each other. */
-async function mailLink(
-  tx: Tx,
-  who: Stranger,
-  user: Account,
-  purpose: LinkPurpose,
-  more: { goTo?: string } = {},
-): Promise<MailAsked> {
-  const { code, payload } = newBinding(who.browser);
-  if ((await countTokens(tx, purpose, user.id, hour)) >= linksPerHour) return { code };
-  const secret = await issueToken(tx, purpose, user.id, { payload: { ...payload, ...more } });
-  await sendMail(tx, user.email, linkLetter(purpose, user, secret, who.request.ip));
-  return { code };
-}
+/** What hangs on the account's address or password, and is worth nothing once either changes. */
+const credentialTokens = [
+  "sign-in-link",
+  "reset-password",
+  "unlock",
+  "change-email",
+] satisfies TokenPurpose[];
 
 /**
- * Asks for an account: a link goes to the address, and nothing is granted before it is opened.
- * Someone who has an account already is told so by mail alone; the answer here is the same.
- * Refuses when only invited people may sign up.
+ * Asks for an account: a link goes to the address, and nothing is granted before it is opened. Someone who has an account
+ * already is told so by mail alone; the answer here is the same. Refuses when only invited people may sign up.
  */
 export const signUp = command(
   "user.signed_up",
-  async (who: Stranger, input: SignUpInput): Promise<MailAsked> => {
+  async (who: Stranger, { name, email, password }: SignUpInput): Promise<MailAsked> => {
     if (env().SIGN_UP === "invitation")
       throw new AppError(
         "forbidden",
         "Accounts are made by invitation here. Ask an administrator to invite you.",
       );
-    assertImpersonal(input.password, input);
-    const passwordHash = await hashPassword(input.password);
-    return change(noOrganization, async (tx) => {
-      const fresh = {
-        id: newId("user"),
-        email: input.email,
-        name: input.name,
-        passwordHash,
-        createdAt: now(),
-      };
-      const [created] = await tx.insert(users).values(fresh).onConflictDoNothing().returning();
-      const user = created ?? (await lockAccount(tx, { email: input.email }));
-      if (!user) throw new Error("The account vanished while it was being made.");
-      if (user.emailVerifiedAt) {
-        await tellAlreadyRegistered(tx, user);
-        return { code: newCode(6) };
-      }
-      // Nobody has proven this address yet, so whoever asks last, and then opens the mail, is who it is for.
-      await tx.update(users).set({ name: input.name, passwordHash }).where(eq(users.id, user.id));
-      await expireTokens(tx, "confirm-email", user.id);
-      await enter(tx, pass({ userId: user.id }));
-      await recordAudit(tx, authorOf(user, who), "user.signed_up", {
-        kind: "user",
-        id: user.id,
-        name: input.name,
-      });
-      return mailLink(tx, who, { ...user, name: input.name }, "confirm-email");
-    });
+    assertPassword(password, ordinaryRules, { name, email });
+    const passwordHash = await hashPassword(password);
+    const { code, payload: binding } = newBinding(who.browser);
+    await change(pass({}), (tx) =>
+      leaveRequest(tx, { deed: "sign-up", email, name, passwordHash, binding }, who.request),
+    );
+    return { code };
   },
 );
-
-/** Tells someone by mail that they have an account already, five times an hour at most. Needs the account locked. */
-async function tellAlreadyRegistered(tx: Tx, { id, email, name }: Account): Promise<void> {
-  if ((await countTokens(tx, "already-registered", id, hour)) >= linksPerHour) return;
-  await issueToken(tx, "already-registered", id);
-  await sendMail(tx, email, {
-    template: "already-registered",
-    props: { name, signInLink: `${env().APP_URL}/sign-in` },
-  });
-}
 
 /**
  * Confirms the address of a new account and signs in. The link finishes in the browser that asked, or with the
@@ -151,121 +81,144 @@ export const confirmEmail = command(
   "user.email_confirmed",
   async (who: Stranger, input: LinkInput): Promise<Ticket> => {
     await assertBound("confirm-email", input.token, who.browser, input.code);
-    const { user, ticket } = await change(tokenPass(input.token), async (tx) => {
+    const { account, ticket } = await change(tokenPass(input.token), async (tx) => {
       const { account } = await spendAccountToken(tx, "confirm-email", input.token);
       await tx.update(users).set({ emailVerifiedAt: now() }).where(eq(users.id, account.id));
+      const { id, name } = account;
+      await enter(tx, pass({ userId: id }));
+      const target = { kind: "user", id, name } as const;
+      await recordAudit(tx, { ...target, request: who.request }, "user.email_confirmed", target);
+      return { account, ticket: await admit(tx, who, account, { method: "link" }) };
+    });
+    await noteAttempt(who.request, {
+      email: account.email,
+      userId: account.id,
+      method: "link",
+      outcome: outcomeOf(ticket),
+    });
+    return ticket;
+  },
+);
+
+/** Changes what a person is called, and the zone in which they read dates. */
+export const changeProfile = command(
+  "user.profile_changed",
+  async (person: Person, after: ProfileInput): Promise<ProfileInput> =>
+    change(pass({ userId: person.userId }), async (tx) => {
+      const account = await lockAccount(tx, { id: person.userId });
+      if (!account) throw vanished();
+      await tx.update(users).set(after).where(eq(users.id, person.userId));
+      const before = { name: account.name, timeZone: account.timeZone };
+      await recordAudit(tx, person, "user.profile_changed", self(person), { before, after });
+      return after;
+    }),
+);
+
+/** Has a link mailed to another address; the account takes it once that is opened. The answer does not tell whether it has an account. */
+export const requestEmailChange = command(
+  "user.email_change_asked",
+  async (person: Person, { email }: ChangeEmailInput): Promise<{ email: string }> => {
+    assertRecentFactor(person);
+    if (email === person.email) throw invalidField("email", "This is your address already.");
+    await change(pass({ userId: person.userId }), async (tx) => {
+      await recordAudit(tx, person, "user.email_change_asked", self(person), { after: { email } });
+      await leaveRequest(tx, { deed: "change-email", email, userId: person.userId }, person.request);
+    });
+    return { email };
+  },
+);
+
+/**
+ * Gives the account the address whose link was opened, renews this session, ends the others and tells the old address.
+ * Refuses the link of another account, and an address that has found an account in the meantime.
+ */
+export const confirmEmailChange = command(
+  "user.email_changed",
+  async (person: Person, { token: secret }: ConfirmEmailChangeInput): Promise<Ticket & { email: string }> =>
+    change(tokenPass(secret), async (tx) => {
+      const { token, account } = await spendAccountToken(tx, "change-email", secret);
+      if (account.id !== person.userId)
+        throw new AppError("wrong-account", "This link is for another account. Sign in to that one first.");
+      const email = String(token.payload.email);
+      // Nobody has proven an address that only waits for its first letter; whoever opened ours has.
+      await tx.delete(users).where(and(eq(users.email, email), isNull(users.emailVerifiedAt)));
+      await tx.update(users).set({ email }).where(eq(users.id, account.id)).catch(refuseTakenEmail);
+      for (const purpose of credentialTokens) await dropTokens(tx, purpose, account.id);
+      await endSessionsOf(tx, account.id, person.sessionId);
       await enter(tx, pass({ userId: account.id }));
-      const target = { kind: "user", id: account.id, name: account.name } as const;
-      await recordAudit(tx, authorOf(account, who), "user.email_confirmed", target);
-      return {
-        user: account,
-        ticket: await issueToken(tx, "ticket", account.id, { payload: { method: "link" } }),
-      };
+      const values = { before: { email: account.email }, after: { email } };
+      await recordAudit(tx, person, "user.email_changed", self(person), values);
+      const props = { name: account.name, newEmail: email, at: momentInWords(), ip: person.request.ip };
+      await sendMail(tx, account.email, { template: "email-changed", props });
+      const ticket = await issueTicket(tx, account.id, { renews: person.sessionId });
+      return { email, ticket, halfway: false };
+    }),
+);
+
+function refuseTakenEmail(error: unknown): never {
+  const { constraint_name: constraint } = ((error as Error).cause ?? error) as { constraint_name?: string };
+  if (constraint !== "users_email_key") throw error;
+  throw new AppError("conflict", "This address has an account of its own by now.");
+}
+
+/** Sets a new password, renews this session, ends the others where that was wished, and says so by mail. */
+export const changePassword = command(
+  "user.password_changed",
+  async (person: Person, { password, otherSessions }: ChangePasswordInput): Promise<Ticket> => {
+    assertRecentFactor(person);
+    const passwordHash = await hashPassword(password);
+    return change(pass({ userId: person.userId }), async (tx) => {
+      const account = await lockAccount(tx, { id: person.userId });
+      if (!account) throw vanished();
+      await assertAcceptable(tx, password, account);
+      await tx.update(users).set({ passwordHash, passwordChangedAt: now() }).where(eq(users.id, account.id));
+      for (const purpose of credentialTokens) await dropTokens(tx, purpose, account.id);
+      if (otherSessions === "end") await endSessionsOf(tx, account.id, person.sessionId);
+      await recordAudit(tx, person, "user.password_changed", self(person));
+      await sendMail(tx, account.email, passwordChangedLetter(account, person.request));
+      return { ticket: await issueTicket(tx, account.id, { renews: person.sessionId }), halfway: false };
     });
-    await noteAttempt(who, { email: user.email, userId: user.id, method: "link", outcome: "success" });
-    return { ticket };
   },
 );
 
 /**
- * Signs in by password (ASVS 5.0 6.3.1, 6.3.8: known and unknown addresses answer alike, in about the same time).
- * With the right password of an unconfirmed account, a new confirmation link is sent instead.
+ * Deletes the account with its sessions, factors and memberships. Refuses unless its email is typed, and the only Owner of
+ * an organization, saying which.
  */
-export const signInWithPassword = command(
-  "sign-in",
-  async (who: Stranger, input: SignInInput): Promise<Ticket | MailAsked> => {
-    const seen = await read(noOrganization, async (tx) => {
-      const [user] = await tx.select().from(users).where(eq(users.email, input.email));
-      return user;
-    });
-    const attempt = { email: input.email, userId: seen?.id ?? null, method: "password" } as const;
-    if (!(await verifyPassword(seen?.passwordHash, input.password)) || !seen) {
-      const reason = seen ? "wrong-password" : "unknown-address";
-      await noteAttempt(who, { ...attempt, outcome: "failure", reason });
-      throw wrongCredentials();
-    }
-    const answer = await change(noOrganization, async (tx) => {
-      const user = await lockAccount(tx, { email: input.email });
-      // Checking takes a while, in which the password may have been changed: then this one proves nothing any more.
-      if (user?.passwordHash !== seen.passwordHash) throw wrongCredentials();
-      if (!user?.emailVerifiedAt) return mailLink(tx, who, seen, "confirm-email");
-      return { ticket: await issueToken(tx, "ticket", user.id, { payload: { method: "password" } }) };
-    });
-    const proven = "ticket" in answer;
-    await noteAttempt(who, {
-      ...attempt,
-      outcome: proven ? "success" : "failure",
-      ...(proven ? {} : { reason: "email-unconfirmed" }),
-    });
-    return answer;
-  },
-);
-
-/** Mails a link that signs in, if the address has an account; the answer does not tell. At most five an hour go to one mailbox. */
-export const requestSignInLink = command("sign-in", (who: Stranger, input: SignInLinkInput) =>
-  requestLink(who, input, "sign-in-link"),
-);
-
-/** Mails a link to choose a new password, if the address has an account; the answer does not tell. */
-export const requestPasswordReset = command("sign-in", (who: Stranger, input: AddressInput) =>
-  requestLink(who, input, "reset-password"),
-);
-
-async function requestLink(who: Stranger, input: SignInLinkInput, purpose: LinkPurpose): Promise<MailAsked> {
-  return change(noOrganization, async (tx) => {
-    const user = await lockAccount(tx, { email: input.email });
-    return user ? mailLink(tx, who, user, purpose, { goTo: input.goTo }) : { code: newCode(6) };
-  });
-}
-
-/**
- * Signs in by a mailed link, in the browser that asked or with the code that it shows. The first proof of an
- * address wipes a password that someone else may have set for it.
- */
-export const confirmSignIn = command(
-  "sign-in",
-  async (who: Stranger, input: LinkInput): Promise<Ticket & { goTo: string | null }> => {
-    await assertBound("sign-in-link", input.token, who.browser, input.code);
-    const { user, ticket, goTo } = await change(tokenPass(input.token), async (tx) => {
-      const { account, token } = await spendAccountToken(tx, "sign-in-link", input.token);
-      const user = await proveAddress(tx, account);
-      const ticket = await issueToken(tx, "ticket", user.id, { payload: { method: "link" } });
-      return { user, ticket, goTo: typeof token.payload.goTo === "string" ? token.payload.goTo : null };
-    });
-    await noteAttempt(who, { email: user.email, userId: user.id, method: "link", outcome: "success" });
-    return { ticket, goTo };
-  },
-);
-
-/** Marks a locked account's address as proven; what was set before the first proof may be a stranger's and is wiped. */
-async function proveAddress(tx: Tx, account: Account): Promise<Account> {
-  if (account.emailVerifiedAt) return account;
-  const proof = { emailVerifiedAt: now(), passwordHash: null };
-  await tx.update(users).set(proof).where(eq(users.id, account.id));
-  return { ...account, ...proof };
-}
-
-/** Sets a new password by a mailed link, ends every session of the account, and says so by mail. */
-export const resetPassword = command(
-  "user.password_reset",
-  async (who: Stranger, input: ResetPasswordInput): Promise<{ email: string }> => {
-    const passwordHash = await hashPassword(input.password);
-    return change(tokenPass(input.token), async (tx) => {
-      const { account } = await spendAccountToken(tx, "reset-password", input.token);
-      const user = await proveAddress(tx, account);
-      assertImpersonal(input.password, user);
-      await tx.update(users).set({ passwordHash }).where(eq(users.id, user.id));
-      await endSessionsOf(tx, user.id);
-      for (const purpose of ["reset-password", "sign-in-link", "ticket"] satisfies TokenPurpose[])
-        await dropTokens(tx, purpose, user.id);
-      await enter(tx, pass({ userId: user.id }));
-      await recordAudit(tx, authorOf(user, who), "user.password_reset", {
-        kind: "user",
-        id: user.id,
-        name: user.name,
-      });
-      await sendMail(tx, user.email, passwordChangedLetter(user, who));
-      return { email: user.email };
+export const deleteAccount = command(
+  "user.deleted",
+  async (person: Person, { confirm }: DeleteAccountInput): Promise<void> => {
+    assertRecentFactor(person);
+    assertTypedEmail(confirm, person.email);
+    const { userId } = person;
+    await change(pass({ userId }), async (tx) => {
+      const joined = await tx
+        .select({ organizationId: memberships.organizationId, id: memberships.id, role: memberships.role })
+        .from(memberships)
+        .where(eq(memberships.userId, userId))
+        .orderBy(memberships.organizationId);
+      for (const { organizationId } of joined) {
+        await enter(tx, pass({ organizationId }));
+        await lockOrganization(tx, { organizationId });
+      }
+      const account = await lockAccount(tx, { id: userId });
+      if (!account) throw vanished();
+      assertOwnsNoneAlone(await solelyOwnedBy(tx, userId));
+      for (const { organizationId, id, role } of joined) {
+        await enter(tx, pass({ organizationId }));
+        await tx.delete(memberships).where(eq(memberships.id, id));
+        await recordAudit(
+          tx,
+          { kind: "user", id: userId, name: account.name, organizationId, request: person.request },
+          "organization.left",
+          { kind: "member", id, name: account.name },
+          { before: { role } },
+        );
+      }
+      await recordAudit(tx, person, "user.deleted", self(person), { before: { email: account.email } });
+      await tx.delete(users).where(eq(users.id, userId));
+      const props = { name: account.name, at: momentInWords() };
+      await sendMail(tx, account.email, { template: "account-deleted", props });
     });
   },
 );

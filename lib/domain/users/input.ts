@@ -1,17 +1,8 @@
 import { z } from "zod";
 import { newPasswordInput } from "@/lib/auth/password";
-import { emailInput, lineInput } from "@/lib/core/input";
+import { emailInput, lineInput, tokenInput } from "@/lib/core/input";
 
-const personName = lineInput("Name", 100);
-const tokenInput = z.string().min(1).max(200);
-
-/** The six digits that the asking browser shows, when the link is opened in another. */
-const codeInput = z
-  .string()
-  .trim()
-  .regex(/^[0-9]{3}\s?[0-9]{3}$/, "The code has six digits.")
-  .optional()
-  .or(z.literal("").transform(() => undefined));
+export const personName = lineInput("Name", 100);
 
 export const signUpInput = z.strictObject({
   name: personName,
@@ -20,25 +11,31 @@ export const signUpInput = z.strictObject({
 });
 export type SignUpInput = z.output<typeof signUpInput>;
 
-// What was never a good password must still be answered like any wrong one, so only size is looked at.
-export const signInInput = z.strictObject({
-  email: emailInput,
-  password: z
-    .string("Enter your password.")
-    .min(1, "Enter your password.")
-    .max(1_000, "This is longer than any password."),
+export const profileInput = z.strictObject({
+  name: personName,
+  timeZone: z
+    .string()
+    .refine(
+      (zone) => zone === "UTC" || Intl.supportedValuesOf("timeZone").includes(zone),
+      "This is not a time zone. Choose one of the list.",
+    ),
 });
-export type SignInInput = z.output<typeof signInInput>;
+export type ProfileInput = z.output<typeof profileInput>;
 
-export const addressInput = z.strictObject({ email: emailInput });
-export type AddressInput = z.output<typeof addressInput>;
+export const changeEmailInput = z.strictObject({ email: emailInput });
+export type ChangeEmailInput = z.output<typeof changeEmailInput>;
 
-/** A link to sign in by, and the page of ours to come to by it. */
-export const signInLinkInput = addressInput.extend({ goTo: z.string().max(2_000).optional() });
-export type SignInLinkInput = z.output<typeof signInLinkInput>;
+export const confirmEmailChangeInput = z.strictObject({ token: tokenInput });
+export type ConfirmEmailChangeInput = z.output<typeof confirmEmailChangeInput>;
 
-export const linkInput = z.strictObject({ token: tokenInput, code: codeInput });
-export type LinkInput = z.output<typeof linkInput>;
+/** A new password; the present one is asked for by step-up. */
+export const changePasswordInput = z.strictObject({
+  password: newPasswordInput,
+  otherSessions: z.enum(["end", "keep"]).default("keep"),
+});
+export type ChangePasswordInput = z.output<typeof changePasswordInput>;
 
-export const resetPasswordInput = z.strictObject({ token: tokenInput, password: newPasswordInput });
-export type ResetPasswordInput = z.output<typeof resetPasswordInput>;
+export const deleteAccountInput = z.strictObject({
+  confirm: z.string("Type your email to confirm.").max(300),
+});
+export type DeleteAccountInput = z.output<typeof deleteAccountInput>;

@@ -1,5 +1,6 @@
 "use server";
 
+import { wayOn } from "@/app/(auth)/sign-in/way-on";
 import { beginSession, leaveSession, sessionPersonOrNull } from "@/lib/auth/session";
 import { acceptInvitation } from "@/lib/domain/invitations/commands";
 import { acceptInput } from "@/lib/domain/invitations/input";
@@ -8,11 +9,14 @@ import { action } from "@/lib/web/action";
 export const accept = action("stranger", {
   input: acceptInput,
   run: async (stranger, input) => {
-    const accepted = await acceptInvitation((await sessionPersonOrNull()) ?? stranger, input);
-    if (accepted.ticket) await beginSession(accepted.ticket);
-    const home = `/orgs/${accepted.slug}`;
-    const entered = accepted.signedIn || accepted.ticket !== null;
-    return { goTo: entered ? home : `/sign-in?notice=joined&callbackUrl=${encodeURIComponent(home)}` };
+    const who = (await sessionPersonOrNull()) ?? stranger;
+    const { ticket, signedIn, slug } = await acceptInvitation(who, input);
+    const home = `/orgs/${slug}`;
+    if (ticket) {
+      await beginSession(ticket.ticket);
+      return { goTo: wayOn(ticket.halfway, home) };
+    }
+    return { goTo: signedIn ? home : `/sign-in?notice=joined&callbackUrl=${encodeURIComponent(home)}` };
   },
 });
 

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { choosePassword } from "@/app/(auth)/reset-password/actions";
 import { AuthShell } from "@/components/console/auth-shell";
 import { ActionForm } from "@/components/form/action-form";
-import { PasswordField } from "@/components/form/password-field";
+import { NewPasswordField } from "@/components/form/new-password-field";
 import { SubmitButton } from "@/components/form/submit-button";
 import { ButtonLink } from "@/components/ui/button";
 import { peekToken } from "@/lib/auth/tokens";
@@ -27,14 +27,7 @@ export default async function ChoosePasswordPage({ searchParams }: PageProps<"/r
     <AuthShell title="Choose a new password" description="You will be signed out everywhere.">
       <ActionForm action={choosePassword}>
         <input type="hidden" name="token" value={String(token)} />
-        <PasswordField
-          name="password"
-          label="New password"
-          autoComplete="new-password"
-          hint="At least 8 characters."
-          required
-          autoFocus
-        />
+        <NewPasswordField name="password" label="New password" required autoFocus />
         <SubmitButton pendingLabel="Saving…">Change password</SubmitButton>
       </ActionForm>
     </AuthShell>

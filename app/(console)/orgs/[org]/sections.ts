@@ -17,6 +17,12 @@ export function sectionsFor(actor: Actor): SidebarSection[] {
     {
       title: "Security",
       items: [
+        {
+          href: `${home}/security/sign-ins`,
+          label: "Sign-ins",
+          icon: "sign-ins",
+          there: mayRead(actor, "logs"),
+        },
         { href: `${home}/security/audit`, label: "Audit log", icon: "audit", there: mayRead(actor, "logs") },
         { href: `${home}/keys`, label: "API keys", icon: "key", there: mayRead(actor, "keys") },
       ],

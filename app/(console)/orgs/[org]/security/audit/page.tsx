@@ -4,6 +4,7 @@ import { ListPager } from "@/app/(console)/orgs/[org]/list-pager";
 import { PageHeader } from "@/components/console/page-header";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
+import { DateFilter } from "@/components/ui/date-filter";
 import { EmptyState } from "@/components/ui/empty-state";
 import { SearchField } from "@/components/ui/search-field";
 import { TableSkeleton } from "@/components/ui/skeleton";
@@ -18,7 +19,6 @@ import { listAuditEvents } from "@/lib/domain/audit/queries";
 import { describeEvent } from "@/lib/domain/audit/rules";
 import { filterFrom, page, startOver } from "@/lib/web/page";
 import { Streamed } from "@/lib/web/streamed";
-import { DateFilter } from "./date-filter";
 import { EventDetails } from "./event-details";
 
 export const metadata: Metadata = { title: "Audit log" };

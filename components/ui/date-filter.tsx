@@ -1,6 +1,6 @@
 "use client";
 
-import { useQueryChange } from "@/components/ui/use-query";
+import { useQueryChange } from "./use-query";
 
 /** Narrows a list to days, counted in UTC. Stands in a `Toolbar`. */
 export function DateFilter({ name, label, value }: { name: string; label: string; value: string }) {

@@ -1,0 +1,52 @@
+import { sql } from "drizzle-orm";
+import ipaddr from "ipaddr.js";
+import { change, pass } from "@/db/door";
+import { now } from "@/lib/core/clock";
+import { newId } from "@/lib/core/ids";
+import type { RequestContext } from "@/lib/core/request";
+import type { AttemptMethod, AttemptOutcome, AttemptReason } from "@/lib/core/sign-in";
+
+export type Attempt = {
+  /** The address that was tried, whether or not it has an account. */
+  email: string;
+  userId: string | null;
+  method: AttemptMethod;
+  outcome: AttemptOutcome;
+  reason?: AttemptReason;
+};
+
+/**
+ * Writes an attempt to sign in, and shows it to every organization that the account is a member of. One statement for
+ * known and unknown accounts alike, in a transaction of its own, so that a refused sign-in is written too.
+ */
+export async function noteAttempt(request: RequestContext, attempt: Attempt): Promise<void> {
+  const { userId, email, method, outcome, reason = null } = attempt;
+  await change(pass({ userId: userId ?? "" }), (tx) =>
+    tx.execute(sql`
+      with attempt as (
+        insert into sign_in_attempts (id, at, user_id, email, method, outcome, reason, ip, user_agent)
+        values (
+          ${newId("signInAttempt")}, ${now().toISOString()}::timestamptz, ${userId}, ${email}, ${method},
+          ${outcome}, ${reason}, ${request.ip}::inet, ${request.userAgent}
+        )
+        returning *
+      )
+      insert into organization_sign_ins
+        (organization_id, id, member_id, user_id, name, at, email, method, outcome, reason, ip, user_agent)
+      select memberships.organization_id, attempt.id, memberships.id, users.id, users.name,
+        attempt.at, attempt.email, attempt.method, attempt.outcome, attempt.reason, attempt.ip, attempt.user_agent
+      from attempt
+      join users on users.id = attempt.user_id
+      join memberships on memberships.user_id = users.id`),
+  );
+}
+
+/** An IPv6 household or office has at least a /64 of its own (RFC 6177). */
+const ownPrefixBits = 64;
+
+/** The network that a client's address counts to: itself for IPv4, its /64 for IPv6. */
+export function networkOf(ip: string): string {
+  const address = ipaddr.process(ip);
+  if (address.kind() === "ipv4") return address.toString();
+  return `${ipaddr.IPv6.networkAddressFromCIDR(`${address.toString()}/${ownPrefixBits}`)}/${ownPrefixBits}`;
+}

@@ -1,0 +1,110 @@
+import { and, eq, gt, sql } from "drizzle-orm";
+import { database } from "@/db/client";
+import type { Tx } from "@/db/door";
+import { attemptCounters } from "@/db/schema";
+import { day, fromNow, hour, minute, now } from "@/lib/core/clock";
+
+/** After every so many failures in a row comes the next hold, in milliseconds; the last one comes again and again. */
+export type Ladder = { every: number; holds: readonly number[] };
+
+/** Longer than anyone waits: such a hold ends by a mailed link or an administrator. */
+export const forGood = 36_500 * day;
+
+/** Five wrong passwords for an account, then a rest; a guesser gets 20 of them, and a person is back after minutes (ASVS 5.0 6.3.1). */
+export const passwordLadder: Ladder = { every: 5, holds: [5 * minute, 30 * minute, hour, forGood] };
+
+/** The longest that the only Owner of an organization is held. */
+export const longestOwnerHold = hour;
+
+/**
+ * Four times as many for a network, because an office shares one address; whoever guesses along many accounts meets it
+ * first. It always ends by itself: nobody could unlock a network.
+ */
+export const networkLadder: Ladder = { every: 20, holds: [5 * minute, 30 * minute, hour] };
+
+/** Ten wrong codes in a row and the factor rests: one in 100,000 to guess six digits, each quarter of an hour. */
+export const factorLadder: Ladder = { every: 10, holds: [15 * minute] };
+
+export type Reservation =
+  | { allowed: true; failures: number; heldUntil: Date | null }
+  | { allowed: false; heldUntil: Date };
+
+/**
+ * Counts an attempt as failed before it is checked, in a statement of its own: of any number at once no more are allowed
+ * than the ladder lets through, also on two instances, and what fails later still counts. `forgiveAttempts` takes it back.
+ */
+export async function reserveAttempt(subject: string, { every, holds }: Ladder): Promise<Reservation> {
+  const at = now().toISOString();
+  const steps = sql`array[${sql.join(
+    holds.map((hold) => sql`${hold}::bigint`),
+    sql`, `,
+  )}]`;
+  const next = sql`counter.failures + 1`;
+  const [row] = await database().execute<{ failures: number; held_until: string | null }>(sql`
+    insert into attempt_counters as counter (subject, failures, changed_at)
+    values (${subject}, 1, ${at}::timestamptz)
+    on conflict (subject) do update set
+      failures = ${next},
+      changed_at = excluded.changed_at,
+      held_until = case when (${next}) % ${every} = 0
+        then excluded.changed_at
+          + (${steps})[least((${next}) / ${every}, ${holds.length})] * interval '1 millisecond'
+        end
+    where counter.held_until is null or counter.held_until <= excluded.changed_at
+    returning failures, held_until`);
+  if (row) {
+    const heldUntil = row.held_until === null ? null : new Date(row.held_until);
+    return { allowed: true, failures: Number(row.failures), heldUntil };
+  }
+  const [held] = await database().select().from(attemptCounters).where(eq(attemptCounters.subject, subject));
+  return { allowed: false, heldUntil: held?.heldUntil ?? now() };
+}
+
+/** Until when nothing may be tried, or null. */
+export async function heldUntil(tx: Pick<Tx, "select">, subject: string): Promise<Date | null> {
+  const [row] = await tx.select().from(attemptCounters).where(eq(attemptCounters.subject, subject));
+  return row?.heldUntil && row.heldUntil > now() ? row.heldUntil : null;
+}
+
+/** Begins a count anew, and ends what it held; answers how many failures there were. */
+export async function forgiveAttempts(tx: Pick<Tx, "delete">, subject: string): Promise<number> {
+  const [row] = await tx.delete(attemptCounters).where(eq(attemptCounters.subject, subject)).returning();
+  return row?.failures ?? 0;
+}
+
+/** Takes some failures off a count, and what it held with them. */
+export async function takeBackAttempts(
+  tx: Pick<Tx, "update">,
+  subject: string,
+  failures: number,
+): Promise<void> {
+  await tx
+    .update(attemptCounters)
+    .set({ failures: sql`greatest(${attemptCounters.failures} - ${failures}, 0)`, heldUntil: null })
+    .where(eq(attemptCounters.subject, subject));
+}
+
+/** Lets a hold end no later than `milliseconds` from now. */
+export async function shortenHold(
+  tx: Pick<Tx, "update">,
+  subject: string,
+  milliseconds: number,
+): Promise<void> {
+  const end = fromNow(milliseconds);
+  await tx
+    .update(attemptCounters)
+    .set({ heldUntil: end })
+    .where(and(eq(attemptCounters.subject, subject), gt(attemptCounters.heldUntil, end)));
+}
+
+/** A count that nobody touched for so long is forgotten, unless it holds something still. */
+const keptMs = 30 * day;
+
+/** Forgets counts that no longer matter. */
+export async function sweepCounters(): Promise<void> {
+  await database().execute(sql`
+    delete from attempt_counters
+    where changed_at < ${fromNow(-keptMs).toISOString()}::timestamptz
+      and (held_until is null or held_until < ${now().toISOString()}::timestamptz
+        or not exists (select from users where 'password:' || users.email = subject))`);
+}

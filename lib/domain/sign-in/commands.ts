@@ -1,0 +1,278 @@
+import { eq } from "drizzle-orm";
+import { change, enter, pass, read } from "@/db/door";
+import { users } from "@/db/schema";
+import { type Account, findAccount, lockAccount, spendAccountToken } from "@/lib/auth/accounts";
+import type { Halfway, Stranger } from "@/lib/auth/actor";
+import { type Attempt, networkOf, noteAttempt } from "@/lib/auth/attempts";
+import {
+  forgiveAttempts,
+  networkLadder,
+  passwordLadder,
+  reserveAttempt,
+  takeBackAttempts,
+} from "@/lib/auth/counters";
+import { checkPasskey, type PasskeyVerdict, passkeyRequest, passkeysOf } from "@/lib/auth/passkeys";
+import { hashPassword, verifyPassword } from "@/lib/auth/password";
+import { checkSecondFactor } from "@/lib/auth/second-factor";
+import { endSessionsOf } from "@/lib/auth/sessions";
+import { assertBound, dropTokens, newBinding, type TokenPurpose, tokenPass } from "@/lib/auth/tokens";
+import { minute, now } from "@/lib/core/clock";
+import { sha256 } from "@/lib/core/crypto";
+import { AppError } from "@/lib/core/errors";
+import type { LinkInput } from "@/lib/core/input";
+import { command, recordAudit } from "@/lib/domain/audit/record";
+import { sendMail } from "@/lib/jobs/mail";
+import { leaveRequest } from "@/lib/jobs/requests";
+import type {
+  AddressInput,
+  PasskeySignInInput,
+  ResetPasswordInput,
+  SecondFactorInput,
+  SignInInput,
+  SignInLinkInput,
+  UnlockInput,
+} from "./input";
+import {
+  admit,
+  assertAcceptable,
+  type MailAsked,
+  outcomeOf,
+  passwordChangedLetter,
+  passwordSubject,
+  proveAddress,
+  refusedFactor,
+  type Ticket,
+  tellChange,
+  tellCloned,
+  wrongCredentials,
+} from "./rules";
+
+// An account is nobody's row but its own; a pass without an organization opens users and tokens only.
+const noOrganization = pass({ userId: "" });
+
+/**
+ * Signs in by password. Known and unknown addresses, held ones and those that may not sign in answer alike, by the same
+ * statements and in about the same time (ASVS 5.0 6.3.8). Each attempt is counted before it is checked, for the address and
+ * for the network; five wrong ones in a row hold the address, twenty the network, and neither holds a passkey or a link.
+ * With the right password of an unconfirmed account, a new confirmation link is sent instead.
+ */
+export const signInWithPassword = command(
+  "sign-in",
+  async (who: Stranger, { email, password }: SignInInput): Promise<Ticket | MailAsked> => {
+    const seen = await read(noOrganization, (tx) => findAccount(tx, { email }));
+    const attempt = { email, userId: seen?.id ?? null, method: "password" } as const;
+    const network = await passNetwork(who, attempt);
+    const reserved = await reserveAttempt(passwordSubject(email), passwordLadder);
+    const mayMatch = reserved.allowed && !seen?.apiOnly;
+    const right = await verifyPassword(mayMatch ? seen?.passwordHash : null, password);
+    if (!right || !seen) {
+      const reason = !reserved.allowed
+        ? "account-locked"
+        : seen?.apiOnly
+          ? "api-only"
+          : seen
+            ? "wrong-password"
+            : "unknown-address";
+      await noteAttempt(who.request, { ...attempt, outcome: "failure", reason });
+      if (reserved.allowed && reserved.heldUntil) await leaveWord(who, email, reserved.failures);
+      throw wrongCredentials();
+    }
+    const answer = await change(noOrganization, async (tx) => {
+      const account = await lockAccount(tx, { email });
+      // Checking takes a while, in which the password may have been changed: then this one proves nothing any more.
+      if (account?.passwordHash !== seen.passwordHash) return null;
+      const failures = await forgiveAttempts(tx, passwordSubject(email));
+      if (network) await takeBackAttempts(tx, network, failures);
+      if (account?.emailVerifiedAt) return admit(tx, who, account, { method: "password" });
+      const { code, payload: binding } = newBinding(who.browser);
+      await leaveRequest(tx, { deed: "confirm-email", email, binding }, who.request);
+      return { code };
+    });
+    if (answer && "ticket" in answer) {
+      await noteAttempt(who.request, { ...attempt, outcome: outcomeOf(answer) });
+      return answer;
+    }
+    const reason = answer ? "email-unconfirmed" : "overtaken";
+    await noteAttempt(who.request, { ...attempt, outcome: "failure", reason });
+    if (!answer) throw wrongCredentials();
+    return answer;
+  },
+);
+
+/** Counts an attempt to its network and answers the count's name. Refuses with *rate-limited* while the network rests, whatever account it is about. */
+async function passNetwork({ request }: Stranger, attempt: Pick<Attempt, "email" | "userId" | "method">) {
+  if (!request.ip) return null;
+  const network = `network:${networkOf(request.ip)}`;
+  const reserved = await reserveAttempt(network, networkLadder);
+  if (reserved.allowed) return network;
+  await noteAttempt(request, { ...attempt, outcome: "failure", reason: "network-locked" });
+  const minutes = Math.max(1, Math.ceil((reserved.heldUntil.getTime() - now().getTime()) / minute));
+  throw new AppError(
+    "rate-limited",
+    `Too many failed sign-ins came from your network. Wait ${minutes} minutes, or use a passkey or an emailed link.`,
+    { retryAfterSeconds: minutes * 60 },
+  );
+}
+
+/** Has the holder of an address told that it is held, if it has one. */
+function leaveWord({ request }: Stranger, email: string, failures: number): Promise<void> {
+  return change(noOrganization, (tx) => leaveRequest(tx, { deed: "tell-locked", email, failures }, request));
+}
+
+/** Ends what holds an account's password sign-in, by the link that was mailed when it began. */
+export const unlockAccount = command(
+  "user.unlocked",
+  async (who: Stranger, { token }: UnlockInput): Promise<{ email: string }> =>
+    change(tokenPass(token), async (tx) => {
+      const { account } = await spendAccountToken(tx, "unlock", token);
+      await forgiveAttempts(tx, passwordSubject(account.email));
+      await enter(tx, pass({ userId: account.id }));
+      await recordAudit(tx, authorOf(account, who), "user.unlocked", targetOf(account));
+      return { email: account.email };
+    }),
+);
+
+function authorOf({ id, name }: Account, { request }: Stranger) {
+  return { kind: "user", id, name, request } as const;
+}
+
+function targetOf({ id, name }: Account) {
+  return { kind: "user", id, name } as const;
+}
+
+/** Has a link mailed that signs in, if the address has an account; the answer does not tell. At most five an hour go to one mailbox. */
+export const requestSignInLink = command("sign-in", (who: Stranger, input: SignInLinkInput) =>
+  requestLink(who, "sign-in-link", input),
+);
+
+/** Has a link mailed to choose a new password, if the address has an account; the answer does not tell. */
+export const requestPasswordReset = command("sign-in", (who: Stranger, input: AddressInput) =>
+  requestLink(who, "reset-password", input),
+);
+
+async function requestLink(
+  who: Stranger,
+  deed: "sign-in-link" | "reset-password",
+  { email, goTo }: SignInLinkInput,
+): Promise<MailAsked> {
+  const { code, payload: binding } = newBinding(who.browser);
+  await change(noOrganization, (tx) => leaveRequest(tx, { deed, email, binding, goTo }, who.request));
+  return { code };
+}
+
+/**
+ * Signs in by a mailed link, in the browser that asked or with the code that it shows. Whoever reads the mailbox may end
+ * what held the account's password; the first proof of an address wipes a password that someone else may have set for it.
+ */
+export const confirmSignIn = command(
+  "sign-in",
+  async (who: Stranger, input: LinkInput): Promise<Ticket & { goTo: string | null }> => {
+    await assertBound("sign-in-link", input.token, who.browser, input.code);
+    const { account, ticket, goTo } = await change(tokenPass(input.token), async (tx) => {
+      const spent = await spendAccountToken(tx, "sign-in-link", input.token);
+      const account = await proveAddress(tx, spent.account);
+      const { goTo } = spent.token.payload;
+      return {
+        account,
+        ticket: await admit(tx, who, account, { method: "link" }),
+        goTo: typeof goTo === "string" ? goTo : null,
+      };
+    });
+    const attempt = { email: account.email, userId: account.id, method: "link" } as const;
+    await noteAttempt(who.request, { ...attempt, outcome: outcomeOf(ticket) });
+    return { ...ticket, goTo };
+  },
+);
+
+/** What a stranger's passkey challenge is bound to: the browser's own secret, which only its cookie holds. */
+function browserOf({ browser }: Stranger): string {
+  if (!browser) throw new AppError("bad-request", "Allow cookies for this site, then try again.");
+  return sha256(browser);
+}
+
+/** Asks the browser for a passkey of any account of its own. */
+export const beginPasskeySignIn = command("challenge", (who: Stranger, _: object) =>
+  change(noOrganization, (tx) => passkeyRequest(tx, browserOf(who))),
+);
+
+/** Signs in by a passkey, which proves both factors at once: the device, and whoever unlocked it. */
+export const signInWithPasskey = command(
+  "sign-in",
+  async (who: Stranger, { response }: PasskeySignInInput): Promise<Ticket> => {
+    const checked = await checkPasskey(response, browserOf(who));
+    const { passkey } = checked;
+    const account = passkey && (await read(noOrganization, (tx) => findAccount(tx, { id: passkey.userId })));
+    const attempt = { email: account?.email ?? "", userId: account?.id ?? null, method: "passkey" } as const;
+    const reason = reasonAgainst(checked.verdict, account);
+    if (reason || !account) {
+      await noteAttempt(who.request, { ...attempt, outcome: "failure", reason: reason ?? "unknown-passkey" });
+      if (checked.verdict === "cloned-passkey" && checked.flagged)
+        await tellCloned(checked.passkey, who.request);
+      throw refusedFactor("passkey", checked.verdict === "right" ? "unknown-passkey" : checked.verdict);
+    }
+    const ticket = await change(noOrganization, async (tx) => {
+      const locked = await lockAccount(tx, { id: account.id });
+      // Removed while it was being checked, it opens nothing any more.
+      const held = locked && (await passkeysOf(tx, locked.id)).some(({ id }) => id === passkey?.id);
+      if (!held) throw refusedFactor("passkey", "unknown-passkey");
+      return admit(tx, who, locked, { method: "passkey", secondFactor: "passkey" });
+    });
+    await noteAttempt(who.request, { ...attempt, outcome: "success" });
+    return ticket;
+  },
+);
+
+function reasonAgainst(verdict: PasskeyVerdict["verdict"], account: Account | null | undefined) {
+  if (verdict !== "right") return verdict;
+  if (account?.apiOnly) return "api-only";
+  return account?.emailVerifiedAt ? null : "email-unconfirmed";
+}
+
+/** Asks a half-signed-in browser for a passkey of its account. */
+export const beginSecondFactorPasskey = command("challenge", (who: Halfway, _: object) =>
+  change(noOrganization, async (tx) => passkeyRequest(tx, who.sessionId, await passkeysOf(tx, who.userId))),
+);
+
+/** Completes a sign-in by the second factor. Refuses a wrong one beside its field, and a factor that rests. */
+export const proveSecondFactor = command(
+  "sign-in",
+  async (who: Halfway, proof: SecondFactorInput): Promise<Ticket> => {
+    const verdict = await checkSecondFactor(who.userId, proof, who.sessionId);
+    const attempt = { email: who.email, userId: who.userId, method: verdict.method };
+    if (!verdict.right) {
+      await noteAttempt(who.request, { ...attempt, outcome: "failure", reason: verdict.reason });
+      if (verdict.cloned) await tellCloned(verdict.cloned, who.request);
+      throw refusedFactor(verdict.method, verdict.reason);
+    }
+    const ticket = await change(noOrganization, async (tx) => {
+      const account = await lockAccount(tx, { id: who.userId });
+      if (!account) throw new AppError("gone", "This account no longer exists.");
+      if (verdict.codesLeft !== undefined)
+        await tellChange(tx, account, "recovery-code-used", String(verdict.codesLeft), who.request);
+      const { method: secondFactor } = verdict;
+      return admit(tx, who, account, { secondFactor, renews: who.sessionId });
+    });
+    await noteAttempt(who.request, { ...attempt, outcome: "success" });
+    return ticket;
+  },
+);
+
+/** Sets a new password by a mailed link, ends every session of the account, and says so by mail. */
+export const resetPassword = command(
+  "user.password_reset",
+  async (who: Stranger, { token, password }: ResetPasswordInput): Promise<{ email: string }> => {
+    const passwordHash = await hashPassword(password);
+    return change(tokenPass(token), async (tx) => {
+      const spent = await spendAccountToken(tx, "reset-password", token);
+      const account = await proveAddress(tx, spent.account);
+      await assertAcceptable(tx, password, account);
+      await tx.update(users).set({ passwordHash, passwordChangedAt: now() }).where(eq(users.id, account.id));
+      await endSessionsOf(tx, account.id);
+      for (const purpose of ["reset-password", "sign-in-link", "unlock", "ticket"] satisfies TokenPurpose[])
+        await dropTokens(tx, purpose, account.id);
+      await recordAudit(tx, authorOf(account, who), "user.password_reset", targetOf(account));
+      await sendMail(tx, account.email, passwordChangedLetter(account, who.request));
+      return { email: account.email };
+    });
+  },
+);
