@@ -156,18 +156,29 @@ describe("a network", () => {
     const subject = newSubject();
     await fail(subject, networkLadder, 20);
 
-    await takeBackAttempts(database(), subject, 3);
+    await takeBackAttempts(database(), subject, 3, networkLadder);
 
     expect(await heldUntil(database(), subject)).toBeNull();
     expect((await rowOf(subject))?.failures).toBe(17);
     expect(await letThrough(subject, networkLadder, 60)).toBe(3);
   });
 
+  test("stays held when what is taken back did not bring the hold about", async () => {
+    const subject = newSubject();
+    await fail(subject, networkLadder, 20);
+    shiftClock(6 * minute);
+    await fail(subject, networkLadder, 20);
+
+    await takeBackAttempts(database(), subject, 0, networkLadder);
+
+    expect(await heldUntil(database(), subject)).not.toBeNull();
+  });
+
   test("is never given back more than it failed", async () => {
     const subject = newSubject();
     await fail(subject, networkLadder, 2);
 
-    await takeBackAttempts(database(), subject, 50);
+    await takeBackAttempts(database(), subject, 50, networkLadder);
 
     expect((await rowOf(subject))?.failures).toBe(0);
     expect(await letThrough(subject, networkLadder, 60)).toBe(20);

@@ -72,15 +72,20 @@ export async function forgiveAttempts(tx: Pick<Tx, "delete">, subject: string): 
   return row?.failures ?? 0;
 }
 
-/** Takes some failures off a count, and what it held with them. */
+/** Takes some attempts off a count that were no failures, and ends the hold that only they brought about. */
 export async function takeBackAttempts(
   tx: Pick<Tx, "update">,
   subject: string,
-  failures: number,
+  attempts: number,
+  { every }: Ladder,
 ): Promise<void> {
+  const left = sql`greatest(${attemptCounters.failures} - ${attempts}, 0)`;
   await tx
     .update(attemptCounters)
-    .set({ failures: sql`greatest(${attemptCounters.failures} - ${failures}, 0)`, heldUntil: null })
+    .set({
+      failures: left,
+      heldUntil: sql`case when ${left} / ${every} = ${attemptCounters.failures} / ${every} then ${attemptCounters.heldUntil} end`,
+    })
     .where(eq(attemptCounters.subject, subject));
 }
 

@@ -37,10 +37,11 @@ export async function checkSecondFactor(
     }
     case "passkey": {
       const checked = await checkPasskey(proof.response, boundTo);
-      if (checked.passkey && checked.passkey.userId !== userId)
-        return { right: false, method, reason: "unknown-passkey" };
-      if (checked.verdict === "right") return { right: true, method };
+      // Whoever shows it: its holder must hear of a copy.
       const cloned = checked.verdict === "cloned-passkey" && checked.flagged ? checked.passkey : undefined;
+      if (checked.passkey && checked.passkey.userId !== userId)
+        return { right: false, method, reason: "unknown-passkey", cloned };
+      if (checked.verdict === "right") return { right: true, method };
       return { right: false, method, reason: checked.verdict, cloned };
     }
   }

@@ -172,7 +172,7 @@ export async function assertBound(
 }
 
 /** What nobody was sent needs no words once it has expired. */
-const neverSent: TokenPurpose[] = ["ticket", "passkey-sign-in", "passkey-registration", "step-up-code"];
+const neverSent: TokenPurpose[] = ["ticket", "passkey-sign-in", "passkey-registration"];
 
 /** An expired link still tells that it expired for this long; then it is as if it had never been. */
 const expiredKeptMs = 30 * day;

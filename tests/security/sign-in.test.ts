@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { database } from "@/db/client";
 import { change } from "@/db/door";
-import { securityPolicies, signInAttempts, users } from "@/db/schema";
+import { knownBrowsers, securityPolicies, signInAttempts, users } from "@/db/schema";
 import {
   type GivenOrganization,
   givenOrganization,
@@ -297,4 +297,30 @@ describe("every token kind at every other kind's door", () => {
     ])
       await expect(door()).rejects.toMatchObject({ code: "gone" });
   });
+});
+
+test("a sign-in that ends by setting up an owed factor stands in the log as done, and its browser is remembered", async () => {
+  const password = "a quiet harbour at dawn";
+  const person = await givenPerson("Ada", { passwordHash: await hashPassword(password) });
+  const org = await givenOrganization();
+  await org.join(person, "user");
+  const policy = { organizationId: org.id, requireSecondFactor: true };
+  await change(org.pass, (tx) => tx.insert(securityPolicies).values(policy));
+  const stranger = givenStranger(newSecret());
+  const { ticket } = (await signInWithPassword(stranger, { email: person.email, password })) as {
+    ticket: string;
+  };
+  const cookie = await startSession(ticket, stranger.request);
+  const who = (await findSession(cookie.id, cookie.secret, stranger.request, stranger.browser)) as Halfway;
+
+  const { authenticatorId, secret } = await startAuthenticator(who, {});
+  await confirmAuthenticator(who, { authenticatorId, code: codeOf(secret), otherSessions: "keep" });
+
+  const rows = await database().select().from(signInAttempts).where(eq(signInAttempts.email, person.email));
+  expect(rows.map(({ outcome }) => outcome)).toEqual(["challenged", "success"]);
+  const browsers = await database()
+    .select()
+    .from(knownBrowsers)
+    .where(eq(knownBrowsers.userId, person.userId));
+  expect(browsers).toHaveLength(1);
 });

@@ -21,7 +21,14 @@ import type {
   RemovePasskeyInput,
   RenamePasskeyInput,
 } from "./input";
-import { assertHasFactor, assertMayEnrol, assertNotLast, mostPasskeys, renewed } from "./rules";
+import {
+  assertHasFactor,
+  assertMayEnrol,
+  assertNotLast,
+  mostPasskeys,
+  noteCompleted,
+  renewed,
+} from "./rules";
 
 /** A set-up that is not finished by then begins anew. */
 const setUpWithinMs = 15 * minute;
@@ -90,7 +97,7 @@ export const confirmAuthenticator = command(
       throw invalidField("code", "Too many wrong codes. Wait 15 minutes, then try again.");
     if (verdict !== "right")
       throw invalidField("code", "This code is not right. Enter the one your app shows now.");
-    return change(pass({ userId: who.userId }), async (tx) => {
+    const done = await change(pass({ userId: who.userId }), async (tx) => {
       const account = await ownAccount(tx, who);
       await assertMayEnrol(tx, who);
       await tx
@@ -113,9 +120,11 @@ export const confirmAuthenticator = command(
       await tellChange(tx, account, "authenticator-added", null, who.request);
       return {
         recoveryCodes: await firstRecoveryCodes(tx, who.userId),
-        ...(await renewed(tx, who, "totp", otherSessions)),
+        ...(await renewed(tx, who, account, "totp", otherSessions)),
       };
     });
+    await noteCompleted(who, "totp");
+    return done;
   },
 );
 
@@ -136,7 +145,7 @@ export const removeAuthenticator = command(
       const target = { kind: "authenticator", id: removed.id, name: "Authenticator app" } as const;
       await recordAudit(tx, who, "factor.authenticator_removed", target);
       await tellChange(tx, account, "authenticator-removed", null, who.request);
-      return renewed(tx, who, null, otherSessions);
+      return renewed(tx, who, account, null, otherSessions);
     });
   },
 );
@@ -159,7 +168,7 @@ export const addPasskey = command(
   ): Promise<Ticket & { id: string; name: string; recoveryCodes: string[] | null }> => {
     await change(pass({ userId: who.userId }), (tx) => assertMayEnrol(tx, who));
     const made = await verifyNewPasskey(response, who.sessionId);
-    return change(pass({ userId: who.userId }), async (tx) => {
+    const done = await change(pass({ userId: who.userId }), async (tx) => {
       const account = await ownAccount(tx, who);
       await assertMayEnrol(tx, who);
       if ((await passkeysOf(tx, who.userId)).length >= mostPasskeys)
@@ -178,9 +187,11 @@ export const addPasskey = command(
         id,
         name,
         recoveryCodes: await firstRecoveryCodes(tx, who.userId),
-        ...(await renewed(tx, who, "passkey", otherSessions)),
+        ...(await renewed(tx, who, account, "passkey", otherSessions)),
       };
     });
+    await noteCompleted(who, "passkey");
+    return done;
   },
 );
 
@@ -219,7 +230,7 @@ export const removePasskey = command(
       const { name } = removed;
       await recordAudit(tx, who, "factor.passkey_removed", { kind: "passkey", id: passkeyId, name });
       await tellChange(tx, account, "passkey-removed", name, who.request);
-      return { name, ...(await renewed(tx, who, null, otherSessions)) };
+      return { name, ...(await renewed(tx, who, account, null, otherSessions)) };
     });
   },
 );

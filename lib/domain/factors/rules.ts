@@ -1,7 +1,9 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "@/db/door";
 import { recoveryCodes } from "@/db/schema";
+import type { Account } from "@/lib/auth/accounts";
 import type { Halfway, Person } from "@/lib/auth/actor";
+import { noteAttempt } from "@/lib/auth/attempts";
 import { factorsOf, hasSecondFactor } from "@/lib/auth/factors";
 import { demandsOn } from "@/lib/auth/policy";
 import { endSessionsOf, issueTicket } from "@/lib/auth/sessions";
@@ -9,7 +11,7 @@ import { assertRecentFactor } from "@/lib/auth/step-up";
 import { dropTokens } from "@/lib/auth/tokens";
 import { AppError } from "@/lib/core/errors";
 import type { SecondFactorMethod } from "@/lib/core/sign-in";
-import type { Ticket } from "@/lib/domain/sign-in/rules";
+import { admit, type Ticket } from "@/lib/domain/sign-in/rules";
 
 /** More than anyone has devices; it bounds what a browser is sent. */
 export const mostPasskeys = 20;
@@ -54,6 +56,7 @@ export async function assertHasFactor(tx: Tx, userId: string): Promise<void> {
 export async function renewed(
   tx: Tx,
   who: Person | Halfway,
+  account: Account,
   secondFactor: SecondFactorMethod | null,
   otherSessions: "end" | "keep",
 ): Promise<Ticket> {
@@ -61,5 +64,12 @@ export async function renewed(
   await dropTokens(tx, "ticket", who.userId);
   if (otherSessions === "end") await endSessionsOf(tx, who.userId, who.sessionId);
   const rise = { renews: who.sessionId, ...(secondFactor ? { secondFactor } : {}) };
+  if (who.kind === "halfway") return admit(tx, who, account, rise);
   return { ticket: await issueTicket(tx, who.userId, rise), halfway: false };
+}
+
+/** Writes down that someone halfway is in, by the factor that they have just set up. */
+export async function noteCompleted(who: Person | Halfway, method: SecondFactorMethod): Promise<void> {
+  if (who.kind !== "halfway") return;
+  await noteAttempt(who.request, { email: who.email, userId: who.userId, method, outcome: "success" });
 }

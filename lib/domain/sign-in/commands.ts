@@ -44,6 +44,7 @@ import {
   type Ticket,
   tellChange,
   tellCloned,
+  tellHeld,
   wrongCredentials,
 } from "./rules";
 
@@ -74,7 +75,7 @@ export const signInWithPassword = command(
             ? "wrong-password"
             : "unknown-address";
       await noteAttempt(who.request, { ...attempt, outcome: "failure", reason });
-      if (reserved.allowed && reserved.heldUntil) await leaveWord(who, email, reserved.failures);
+      if (reserved.allowed && reserved.heldUntil) await tellHeld(email, reserved.failures, who.request);
       throw wrongCredentials();
     }
     const answer = await change(noOrganization, async (tx) => {
@@ -82,7 +83,7 @@ export const signInWithPassword = command(
       // Checking takes a while, in which the password may have been changed: then this one proves nothing any more.
       if (account?.passwordHash !== seen.passwordHash) return null;
       const failures = await forgiveAttempts(tx, passwordSubject(email));
-      if (network) await takeBackAttempts(tx, network, failures);
+      if (network) await takeBackAttempts(tx, network, failures, networkLadder);
       if (account?.emailVerifiedAt) return admit(tx, who, account, { method: "password" });
       const { code, payload: binding } = newBinding(who.browser);
       await leaveRequest(tx, { deed: "confirm-email", email, binding }, who.request);
@@ -112,11 +113,6 @@ async function passNetwork({ request }: Stranger, attempt: Pick<Attempt, "email"
     `Too many failed sign-ins came from your network. Wait ${minutes} minutes, or use a passkey or an emailed link.`,
     { retryAfterSeconds: minutes * 60 },
   );
-}
-
-/** Has the holder of an address told that it is held, if it has one. */
-function leaveWord({ request }: Stranger, email: string, failures: number): Promise<void> {
-  return change(noOrganization, (tx) => leaveRequest(tx, { deed: "tell-locked", email, failures }, request));
 }
 
 /** Ends what holds an account's password sign-in, by the link that was mailed when it began. */

@@ -218,4 +218,18 @@ describe("a passkey", () => {
       expect(await signIn(device)).not.toBe("in");
     }
   });
+
+  test("is told to its holder also when it is shown as another account's second factor", async () => {
+    const [ada, eve] = [await givenPasskey(), await givenPasskey()];
+    const copy = ada.device.copy(1);
+    await signIn(ada.device);
+    const halfway = (await signedIn(eve.person)) as Halfway;
+
+    const asked = await beginSecondFactorPasskey(halfway, {});
+    const proof = { way: "passkey", response: passkeyAnswerInput.parse(copy.get(asked)) } as const;
+    await expect(proveSecondFactor(halfway, proof)).rejects.toMatchObject({ code: "unauthenticated" });
+
+    const { clonedAt } = (await rowOf(ada.id)) ?? {};
+    expect(await clonedLetters(ada.person)).toHaveLength(clonedAt ? 1 : 0);
+  });
 });

@@ -17,6 +17,7 @@ import { AppError, invalidField } from "@/lib/core/errors";
 import type { RequestContext } from "@/lib/core/request";
 import type { AttemptOutcome, AttemptReason, SecondFactorMethod } from "@/lib/core/sign-in";
 import { type Letter, sendMail } from "@/lib/jobs/mail";
+import { leaveRequest } from "@/lib/jobs/requests";
 
 /** What the browser shows after a mail was asked for; the same whether or not one was sent. */
 export type MailAsked = { code: string };
@@ -195,6 +196,11 @@ export async function tellChange(
   const securityLink = `${env().APP_URL}/account/security`;
   const props = { name, what, detail, at: momentInWords(), ip, securityLink };
   await sendMail(tx, email, { template: "account-changed", props });
+}
+
+/** Has the holder of an address told that its password rests, if it has one. */
+export function tellHeld(email: string, failures: number, context: RequestContext): Promise<void> {
+  return change(pass({}), (tx) => leaveRequest(tx, { deed: "tell-locked", email, failures }, context));
 }
 
 /** Tells the holder of a passkey that its counter fell back. */

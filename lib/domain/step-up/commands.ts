@@ -1,5 +1,5 @@
 import type { PublicKeyCredentialRequestOptionsJSON } from "@simplewebauthn/server";
-import { eq, sql } from "drizzle-orm";
+import { and, eq, gt } from "drizzle-orm";
 import { change, pass, read, type Tx } from "@/db/door";
 import { tokens } from "@/db/schema";
 import { type Account, findAccount, lockAccount } from "@/lib/auth/accounts";
@@ -11,7 +11,7 @@ import { passkeyRequest, passkeysOf } from "@/lib/auth/passkeys";
 import { verifyPassword } from "@/lib/auth/password";
 import { checkSecondFactor } from "@/lib/auth/second-factor";
 import { issueTicket } from "@/lib/auth/sessions";
-import { codeAttempts, countTokens, dropTokens, issueToken } from "@/lib/auth/tokens";
+import { codeAttempts, countTokens, expireTokens, issueToken } from "@/lib/auth/tokens";
 import { hour, minute, now } from "@/lib/core/clock";
 import { newCode, sameText, sha256 } from "@/lib/core/crypto";
 import { AppError, invalidField } from "@/lib/core/errors";
@@ -24,6 +24,7 @@ import {
   type Ticket,
   tellChange,
   tellCloned,
+  tellHeld,
 } from "@/lib/domain/sign-in/rules";
 import { sendMail } from "@/lib/jobs/mail";
 import type { StepUpInput, StepUpWay } from "./input";
@@ -69,11 +70,12 @@ export const mailStepUpCode = command(
       const account = await lockAccount(tx, { id: who.userId });
       if (!account || !(await waysOf(tx, account)).includes("email-code"))
         throw new AppError("conflict", "You have a better way to confirm that it is you. Use that.");
-      if ((await countTokens(tx, "step-up-code", who.sessionId, hour)) >= linksPerHour)
+      if ((await countTokens(tx, "step-up-code", who.userId, hour)) >= linksPerHour)
         throw new AppError("rate-limited", "Five codes were sent within an hour. Wait, then try again.");
       const code = newCode(6);
-      await dropTokens(tx, "step-up-code", who.sessionId);
-      await issueToken(tx, "step-up-code", who.sessionId, { payload: { codeHash: sha256(code) } });
+      await expireTokens(tx, "step-up-code", who.userId);
+      const payload = { codeHash: sha256(code), sessionId: who.sessionId };
+      await issueToken(tx, "step-up-code", who.userId, { payload });
       const props = { name: account.name, code, expiresInMinutes: 10 };
       await sendMail(tx, account.email, { template: "step-up-code", props });
       return { email: account.email };
@@ -108,6 +110,9 @@ async function assertProven(who: Person, proof: StepUpInput): Promise<SecondFact
   if (proof.way === "email-code") return assertCodeRight(who, proof.code);
   const verdict = await checkSecondFactor(who.userId, proof, who.sessionId);
   if (!verdict.right) {
+    const { userId, email, request } = who;
+    const { method, reason } = verdict;
+    await noteAttempt(request, { email, userId, method, outcome: "failure", reason });
     if (verdict.cloned) await tellCloned(verdict.cloned, who.request);
     throw refusedFactor(verdict.method, verdict.reason);
   }
@@ -128,6 +133,7 @@ async function assertPasswordRight({ userId, email, request }: Person, password:
   }
   const reason = reserved.allowed ? "wrong-password" : "account-locked";
   await noteAttempt(request, { email, userId, method: "password", outcome: "failure", reason });
+  if (reserved.allowed && reserved.heldUntil) await tellHeld(email, reserved.failures, request);
   if (reserved.allowed) throw invalidField("password", "This password is not right. Try again.");
   const minutes = Math.ceil((reserved.heldUntil.getTime() - now().getTime()) / minute);
   throw invalidField(
@@ -139,15 +145,19 @@ async function assertPasswordRight({ userId, email, request }: Person, password:
 }
 
 /** Spends the mailed code, if it is right; five wrong ones end it. */
-async function assertCodeRight({ sessionId }: Person, code: string): Promise<null> {
+async function assertCodeRight({ userId, sessionId }: Person, code: string): Promise<null> {
   const verdict = await change(pass({}), async (tx) => {
-    const mine = eq(tokens.subjectId, sessionId);
+    const live = [
+      eq(tokens.subjectId, userId),
+      eq(tokens.purpose, "step-up-code"),
+      gt(tokens.expiresAt, now()),
+    ];
     const [token] = await tx
       .select()
       .from(tokens)
-      .where(sql`${mine} and ${tokens.purpose} = 'step-up-code'`)
+      .where(and(...live))
       .for("update");
-    if (!token || token.expiresAt <= now() || token.failedAttempts >= codeAttempts) return "dead";
+    if (token?.payload.sessionId !== sessionId || token.failedAttempts >= codeAttempts) return "dead";
     if (sameText(String(token.payload.codeHash), sha256(code))) {
       await tx.delete(tokens).where(eq(tokens.id, token.id));
       return "right";

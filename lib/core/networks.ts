@@ -1,0 +1,70 @@
+import ipaddr from "ipaddr.js";
+
+/** Networks as CIDRs (RFC 4632, RFC 4291), written in the one way that compares. */
+
+export type ParsedNetwork = { cidr: string } | { complaint: string };
+
+type Address = ipaddr.IPv4 | ipaddr.IPv6;
+
+function textOf(address: Address): string {
+  // The form of RFC 5952 for IPv6, as PostgreSQL writes it too.
+  return address.kind() === "ipv6" ? (address as ipaddr.IPv6).toRFC5952String() : address.toString();
+}
+
+function maskedTo(address: Address, bits: number): Address {
+  const bytes = address.toByteArray().map((byte, i) => {
+    const kept = Math.min(8, Math.max(0, bits - i * 8));
+    return byte & (0xff << (8 - kept)) & 0xff;
+  });
+  return ipaddr.fromByteArray(bytes);
+}
+
+/**
+ * Reads a network that someone typed, an address alone being a network of one. Refuses, saying what to write instead,
+ * what is none, what has bits beyond its prefix, zones, IPv4 in the dress of IPv6, and what would let everyone in.
+ */
+export function parseNetwork(text: string): ParsedNetwork {
+  const typed = text.trim();
+  const [first = "", length, ...rest] = typed.split("/");
+  const wellWritten = /^[0-9]{1,3}(\.[0-9]{1,3}){3}$/.test(first) || /^[0-9a-f:.]*:[0-9a-f:.]*$/i.test(first);
+  if (!wellWritten || rest.length > 0 || !ipaddr.isValid(first)) {
+    return {
+      complaint: `${shortened(typed)} is not a network. Write it like 203.0.113.0/24 or 2001:db8::/32.`,
+    };
+  }
+  const address = ipaddr.parse(first);
+  const widest = address.kind() === "ipv4" ? 32 : 128;
+  if (length !== undefined && (!/^(0|[1-9][0-9]{0,2})$/.test(length) || Number(length) > widest))
+    return { complaint: `${shortened(typed)}: the part after the slash is a number from 1 to ${widest}.` };
+  if (address.kind() === "ipv6" && (address as ipaddr.IPv6).isIPv4MappedAddress())
+    return { complaint: `${shortened(typed)} is an IPv4 network in disguise. Write it as IPv4.` };
+  const bits = length === undefined ? widest : Number(length);
+  if (bits === 0)
+    return { complaint: `${shortened(typed)} lets everyone in. Switch the restriction off instead.` };
+  const network = maskedTo(address, bits);
+  const cidr = `${textOf(network)}/${bits}`;
+  if (textOf(network) !== textOf(address))
+    return {
+      complaint: `${shortened(typed)} has bits beyond its prefix. Write ${cidr}, or ${textOf(address)}.`,
+    };
+  return { cidr };
+}
+
+function shortened(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+/**
+ * Every network that an address lies in, from itself to half the internet: 32 of them for IPv4, 128 for IPv6. A list of any
+ * length is checked by looking these up. An IPv4 address in the dress of IPv6 counts as what it is.
+ */
+export function networksAround(ip: string): string[] {
+  const address = ipaddr.process(ip);
+  const widest = address.kind() === "ipv4" ? 32 : 128;
+  return Array.from({ length: widest }, (_, i) => `${textOf(maskedTo(address, widest - i))}/${widest - i}`);
+}
+
+/** Whether an address lies in one of the networks, as `parseNetwork` writes them. Nowhere lies in none. */
+export function liesIn(ip: string | null, networks: ReadonlySet<string>): boolean {
+  return ip !== null && networksAround(ip).some((network) => networks.has(network));
+}
