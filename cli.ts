@@ -9,6 +9,7 @@ import { createKeyInput, defaultKeyLifeDays } from "@/lib/domain/keys/input";
 import { assertDemoWelcome, makeDemo } from "@/lib/operator/demo";
 import { examine } from "@/lib/operator/doctor";
 import { rotateEncryption } from "@/lib/operator/encryption";
+import { clearNetworks } from "@/lib/operator/networks";
 import { createOrganizationFor, newOrganizationInput, operatorIn } from "@/lib/operator/organizations";
 import { opened, prepared } from "@/lib/operator/run";
 import { unlockUser } from "@/lib/operator/users";
@@ -160,6 +161,23 @@ add(user, "unlock", "end what locks a person's account", "user unlock ada@exampl
       value: account,
       lines: [`${account.email} ${account.wasLocked ? "was unlocked" : "is not locked"}.`],
     });
+  });
+
+const allow = program.command("ip-allow").description("lists of allowed networks");
+
+add(
+  allow,
+  "clear",
+  "let an organization be entered from everywhere again, when its list shut everyone out",
+  "ip-allow clear --organization acme",
+)
+  .requiredOption("--organization <slug>", "whose list")
+  .action(async ({ organization: slug }: { organization: string }) => {
+    const { cleared } = await prepared(async () => clearNetworks(await operatorIn(slug)));
+    const line = cleared
+      ? `${slug} can be entered from everywhere again.`
+      : `${slug} has no list of networks.`;
+    answer({ value: { organization: slug, cleared }, lines: [line] });
   });
 
 const audit = program.command("audit").description("audit logs");

@@ -8,6 +8,7 @@ export const jobSchema = "jobs";
 export const queues = {
   mail: { retryLimit: 8, retryDelay: 10, retryBackoff: true, retryDelayMax: 3_600, expireInSeconds: 120 },
   "account-request": { retryLimit: 5, retryDelay: 5, retryBackoff: true, expireInSeconds: 60 },
+  "policy-notice": { retryLimit: 5, retryDelay: 60, retryBackoff: true, expireInSeconds: 600 },
   sweep: { retryLimit: 2, retryDelay: 60, expireInSeconds: 600, policy: "singleton" },
 } as const;
 

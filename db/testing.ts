@@ -37,10 +37,15 @@ import {
 
 const request = { ip: "192.0.2.1", userAgent: "test", requestId: null };
 
-/** Someone who has not signed in, from a network of their own. */
-export function givenStranger(browser: string | null = null): Stranger {
+/** A request from a network of its own, so that what is counted by network keeps tests apart. */
+function ownRequest() {
   const network = randomBytes(4).toString("hex").match(/.{4}/g)?.join(":");
-  return { kind: "stranger", browser, request: { ...request, ip: `2001:db8:${network}::1` } };
+  return { ...request, ip: `2001:db8:${network}::1` };
+}
+
+/** Someone who has not signed in. */
+export function givenStranger(browser: string | null = null): Stranger {
+  return { kind: "stranger", browser, request: ownRequest() };
 }
 
 /** A person with a proven address and an account of their own. */
@@ -61,8 +66,10 @@ export async function givenPerson(
     email: user?.email ?? email,
     sessionId: newId("session"),
     factorAt: now(),
+    signedInAt: now(),
+    idleSince: now(),
     timeZone: null,
-    request,
+    request: ownRequest(),
   };
 }
 

@@ -11,6 +11,7 @@ import { type MagicLinkProps, magicLink } from "./magic-link";
 import { type NewDeviceProps, newDevice } from "./new-device";
 import { type PasswordChangedProps, passwordChanged } from "./password-changed";
 import { type ResetPasswordProps, resetPassword } from "./reset-password";
+import { type SecondFactorRequiredProps, secondFactorRequired } from "./second-factor-required";
 import { type StepUpCodeProps, stepUpCode } from "./step-up-code";
 import type { Template } from "./template";
 import { plainWords, unlinkedWords } from "./words";
@@ -26,6 +27,7 @@ type LetterProps = {
   "account-changed": AccountChangedProps;
   "change-email": ChangeEmailProps;
   "email-changed": EmailChangedProps;
+  "second-factor-required": SecondFactorRequiredProps;
   "step-up-code": StepUpCodeProps;
   "account-deleted": AccountDeletedProps;
   invitation: InvitationProps;
@@ -48,6 +50,7 @@ export const letters: { [Name in LetterName]: Template<LetterProps[Name]> } = {
   "account-changed": accountChanged,
   "change-email": changeEmail,
   "email-changed": emailChanged,
+  "second-factor-required": secondFactorRequired,
   "step-up-code": stepUpCode,
   "account-deleted": accountDeleted,
   invitation,

@@ -10,6 +10,8 @@ type Options = {
   /** What it says it was asked instead of what it was. */
   challenge?: string;
   type?: string;
+  /** The kind of its attestation. */
+  format?: string;
 };
 
 const sha256 = (data: string | Buffer) => createHash("sha256").update(data).digest();
@@ -83,7 +85,7 @@ export class Authenticator {
     const size = Buffer.from([0, this.credentialId.length]);
     const attested = Buffer.concat([Buffer.alloc(16), size, this.credentialId, key]);
     const attestation = new Map<string, unknown>([
-      ["fmt", "none"],
+      ["fmt", options.format ?? "none"],
       ["attStmt", new Map()],
       ["authData", this.data(options, attested)],
     ]);

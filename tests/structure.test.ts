@@ -37,7 +37,7 @@ const rooms: { room: RegExp; mayAsk: RegExp[] }[] = [
       /^db\//,
       /^lib\/core\//,
       /^lib\/auth\/(?!session$)/,
-      /^lib\/jobs\/(mail|queue|requests)$/,
+      /^lib\/jobs\/(mail|policy-notices|queue|requests)$/,
       /^lib\/domain\/[^/]+\/rules$/,
       /^lib\/domain\/audit\/record$/,
     ],

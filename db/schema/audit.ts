@@ -1,5 +1,7 @@
-import { bigint, index, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { inet, moment } from "./columns";
+import { type SQL, sql } from "drizzle-orm";
+import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { createdAt, inet, moment, organizationId } from "./columns";
+import { organizations } from "./organizations";
 
 /**
  * What happened, never changed after. The sequence and both hashes are set by a trigger that
@@ -30,12 +32,34 @@ export const auditEvents = pgTable(
     requestId: text(),
     previousHash: text().notNull(),
     hash: text().notNull(),
+    /** What the log is filtered by, and first the block of 16,384 events that this one lies in. */
+    keys: text()
+      .array()
+      .notNull()
+      .generatedAlwaysAs(
+        (): SQL => sql`array_remove(array[
+          stream_id || ' ' || (sequence >> 14), 'actor ' || actor_id, 'target ' || target_id,
+          'group ' || split_part(action, '.', 1), 'outcome ' || outcome
+        ], null)`,
+      ),
+    /** What a keyword is looked for in, in lower case. A longer list of values than this is searched in part. */
+    words: text()
+      .notNull()
+      .generatedAlwaysAs(
+        (): SQL => sql`left(lower(
+          action || chr(10) || actor_name || chr(10) || coalesce(target_name, '') || chr(10) || coalesce(host(ip), '')
+          || chr(10) || replace(replace(coalesce("before"::text, ''), '\\"', '"'), '\\\\', '\\')
+          || chr(10) || replace(replace(coalesce("after"::text, ''), '\\"', '"'), '\\\\', '\\')
+        ), 10000)`,
+      ),
   },
   (t) => [
     primaryKey({ name: "audit_events_pkey", columns: [t.streamId, t.sequence] }),
     uniqueIndex("audit_events_id_key").on(t.streamId, t.id),
-    index("audit_events_at_idx").on(t.streamId, t.at.desc()),
-    index("audit_events_target_idx").on(t.streamId, t.targetId),
+    // Without a pending list, which every search would have to read through and one writer now and then to empty.
+    index("audit_events_search_idx")
+      .using("gin", t.keys, sql`audit_grams(${t.words}) gin_trgm_ops`)
+      .with({ fastupdate: false }),
   ],
 );
 
@@ -44,4 +68,52 @@ export const auditHeads = pgTable("audit_heads", {
   streamId: text().primaryKey(),
   sequence: bigint({ mode: "number" }).notNull(),
   hash: text().notNull(),
+});
+
+/** The first and the last moment of each full block of a stream, so that a search by day skips the others. */
+export const auditBlocks = pgTable(
+  "audit_blocks",
+  {
+    streamId: text().notNull(),
+    block: integer().notNull(),
+    firstAt: moment().notNull(),
+    lastAt: moment().notNull(),
+  },
+  (t) => [primaryKey({ name: "audit_blocks_pkey", columns: [t.streamId, t.block] })],
+);
+
+/** What was signed of a stream: its end at a moment, or up to where old events were removed from it. */
+export const auditSeals = pgTable(
+  "audit_seals",
+  {
+    streamId: text().notNull(),
+    kind: text().$type<"end" | "cut">().notNull(),
+    sequence: bigint({ mode: "number" }).notNull(),
+    hash: text().notNull(),
+    at: moment().notNull(),
+    keyId: text().notNull(),
+    signature: text().notNull(),
+  },
+  (t) => [primaryKey({ name: "audit_seals_pkey", columns: [t.streamId, t.kind, t.sequence, t.keyId] })],
+);
+
+/** The public half of each key that ever signed here, and which key vouches for it: itself, or one that came after. */
+export const auditSigners = pgTable(
+  "audit_signers",
+  {
+    keyId: text().notNull(),
+    publicKey: text().notNull(),
+    vouchedBy: text().notNull(),
+    signature: text().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ name: "audit_signers_pkey", columns: [t.keyId, t.vouchedBy] })],
+);
+
+/** How long an organization keeps its audit log; one that keeps all has no row. */
+export const auditRetentions = pgTable("audit_retentions", {
+  organizationId: organizationId()
+    .primaryKey()
+    .references(() => organizations.id, { onDelete: "cascade" }),
+  days: integer().notNull(),
 });

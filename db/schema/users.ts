@@ -1,4 +1,4 @@
-import { boolean, index, jsonb, pgTable, smallint, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { boolean, index, integer, jsonb, pgTable, smallint, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { SecondFactorMethod, SignInMethod } from "@/lib/core/sign-in";
 import { createdAt, inet, moment } from "./columns";
 
@@ -38,15 +38,35 @@ export const sessions = pgTable(
     secondFactor: text().$type<SecondFactorMethod>(),
     /** Only the first factor is proven so far: such a session opens the second-factor page and nothing else. */
     halfway: boolean().notNull().default(false),
+    /** The password by which it began is one that an organization does not accept any more, and is to be replaced first. */
+    passwordDue: boolean().notNull().default(false),
+    /** The strictest limits of the organizations that it has entered. */
+    idleLimitMinutes: integer(),
+    absoluteLimitHours: integer(),
     /** When a factor was last proven; dangerous deeds ask for it anew. */
     factorAt: moment().notNull(),
     ip: inet(),
+    /** Where it was last active. */
+    lastIp: inet(),
     userAgent: text(),
     createdAt: createdAt(),
     lastActiveAt: moment().notNull(),
     expiresAt: moment().notNull(),
   },
   (t) => [index("sessions_user_idx").on(t.userId)],
+);
+
+/** The passwords that a person had before, as hashes, for organizations that let none come again. */
+export const passwordHistory = pgTable(
+  "password_history",
+  {
+    userId: text()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    passwordHash: text().notNull(),
+    replacedAt: moment().notNull(),
+  },
+  (t) => [index("password_history_user_idx").on(t.userId, t.replacedAt)],
 );
 
 /** Every single-use secret that is sent or handed to someone, whatever it opens. */

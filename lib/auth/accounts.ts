@@ -1,9 +1,10 @@
-import { eq } from "drizzle-orm";
+import { and, desc, eq, notInArray } from "drizzle-orm";
 import type { Tx } from "@/db/door";
-import { users } from "@/db/schema";
+import { passwordHistory, users } from "@/db/schema";
 import { now } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
+import { verifyPassword } from "./password";
 import { findToken, spendToken, type Token, type TokenPurpose } from "./tokens";
 
 export type Account = typeof users.$inferSelect;
@@ -57,4 +58,38 @@ export async function accountOfProvenAddress(
   const proof = { name, emailVerifiedAt: now(), passwordHash: null, passwordChangedAt: null };
   await tx.update(users).set(proof).where(eq(users.id, account.id));
   return { account: { ...account, ...proof }, made: true };
+}
+
+/** More than any organization may ask to be remembered. */
+const passwordsKept = 24;
+
+/** Gives a locked account a new password, and remembers the old one for organizations that let none come again. */
+export async function setPassword(tx: Tx, account: Account, passwordHash: string): Promise<void> {
+  await tx.update(users).set({ passwordHash, passwordChangedAt: now() }).where(eq(users.id, account.id));
+  if (account.passwordHash === null) return;
+  const old = { userId: account.id, passwordHash: account.passwordHash, replacedAt: now() };
+  await tx.insert(passwordHistory).values(old);
+  const kept = tx
+    .select({ replacedAt: passwordHistory.replacedAt })
+    .from(passwordHistory)
+    .where(eq(passwordHistory.userId, account.id))
+    .orderBy(desc(passwordHistory.replacedAt))
+    .limit(passwordsKept);
+  await tx
+    .delete(passwordHistory)
+    .where(and(eq(passwordHistory.userId, account.id), notInArray(passwordHistory.replacedAt, kept)));
+}
+
+/** Whether a password is one of the account's last `number`, the present one among them. */
+export async function wasUsed(tx: Tx, account: Account, password: string, number: number): Promise<boolean> {
+  if (number === 0) return false;
+  const old = await tx
+    .select({ passwordHash: passwordHistory.passwordHash })
+    .from(passwordHistory)
+    .where(eq(passwordHistory.userId, account.id))
+    .orderBy(desc(passwordHistory.replacedAt))
+    .limit(number - 1);
+  const hashes = [account.passwordHash, ...old.map(({ passwordHash }) => passwordHash)];
+  const verdicts = await Promise.all(hashes.map((hash) => verifyPassword(hash, password)));
+  return verdicts.includes(true);
 }

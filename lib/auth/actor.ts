@@ -8,7 +8,9 @@ import type { RequestContext } from "@/lib/core/request";
 import type { Role } from "@/lib/core/roles";
 import type { SignInMethod } from "@/lib/core/sign-in";
 import { isWellFormedKey } from "./api-key";
+import { type Facts, factsAbout, obstaclesTo, refusalFor } from "./gate";
 import { narrowedTo, type Permissions, permissionsOf, unionOf } from "./permissions";
+import { keepLimits, noteRefusedVisit } from "./visits";
 
 /** Someone who has not said who they are. */
 export type Stranger = {
@@ -27,6 +29,9 @@ export type Person = {
   sessionId: string;
   /** When a factor was last proven in this session. */
   factorAt: Date;
+  /** When the session began, and when it was last active before this request. */
+  signedInAt: Date;
+  idleSince: Date;
   /** IANA name of the zone in which they read dates; null for UTC. */
   timeZone: string | null;
   request: RequestContext;
@@ -43,6 +48,19 @@ export type Halfway = {
   browser: string | null;
   request: RequestContext;
 };
+
+/** Someone who is signed in by a password that their organization does not accept any more, and is to replace it first. */
+export type Overdue = {
+  kind: "overdue";
+  userId: string;
+  name: string;
+  email: string;
+  sessionId: string;
+  request: RequestContext;
+};
+
+/** Whoever holds a session. */
+export type Holder = Person | Halfway | Overdue;
 
 /** Someone who acts in one organization: a member in person, a key, or the operator. */
 export type Actor = {
@@ -97,9 +115,22 @@ const slugPattern = /^[a-z0-9-]{1,80}$/;
 
 /**
  * The actor that a signed-in person is in the organization called `slug`. Answers *not found*
- * for an organization that does not exist, that they do not belong to, or where they are disabled.
+ * for an organization that does not exist, that they do not belong to, or where they are disabled; and refuses whoever
+ * its policies keep out.
  */
 export async function memberActor(person: Person, slug: string): Promise<Actor> {
+  const { actor, facts } = await memberAndFacts(person, slug);
+  const [obstacle] = obstaclesTo({ via: "web", ...person }, facts, now());
+  if (obstacle) {
+    await noteRefusedVisit(person, actor, obstacle);
+    throw refusalFor(obstacle, actor.organization.name, person.request.ip);
+  }
+  await keepLimits(person.sessionId, facts.policy);
+  return actor;
+}
+
+/** What a person would be in an organization, and what its gate knows of them; nothing is refused yet but strangers. */
+export async function memberAndFacts(person: Person, slug: string): Promise<{ actor: Actor; facts: Facts }> {
   if (!slugPattern.test(slug)) throw notFound("organization");
   return read(pass({ userId: person.userId }), async (tx) => {
     const [found] = await tx
@@ -115,9 +146,13 @@ export async function memberActor(person: Person, slug: string): Promise<Actor> 
       );
     if (!found) throw notFound("organization");
     await enter(tx, pass({ organizationId: found.organization.id }));
-    const memberGroups = await groupsOf(tx, found.organization.id, found.memberId);
+    const { ip } = person.request;
+    const [memberGroups, facts] = await Promise.all([
+      groupsOf(tx, found.organization.id, found.memberId),
+      factsAbout(tx, found.organization.id, { ip, memberId: found.memberId }),
+    ]);
     const held = heldRoles(found.role, memberGroups);
-    return {
+    const actor: Actor = {
       kind: "member",
       id: found.memberId,
       name: person.name,
@@ -132,6 +167,7 @@ export async function memberActor(person: Person, slug: string): Promise<Actor> 
       keyId: null,
       request: person.request,
     };
+    return { actor, facts };
   });
 }
 
@@ -163,8 +199,13 @@ export async function keyActor(secret: string, request: RequestContext): Promise
       .from(organizations)
       .where(eq(organizations.id, key.organizationId));
     if (!organization) throw refused;
-    const holder = key.memberId === null ? null : await holdingsOf(tx, key.organizationId, key.memberId);
+    const [holder, facts] = await Promise.all([
+      key.memberId === null ? null : holdingsOf(tx, key.organizationId, key.memberId),
+      factsAbout(tx, key.organizationId, { ip: request.ip, memberId: key.memberId }),
+    ]);
     if (key.memberId !== null && !holder) throw refused;
+    const [obstacle] = obstaclesTo({ via: "key" }, facts, now());
+    if (obstacle) throw refusalFor(obstacle, organization.name, request.ip);
     return {
       kind: "key",
       id: key.id,

@@ -16,10 +16,14 @@ export type Attempt = {
 };
 
 /**
- * Writes an attempt to sign in, and shows it to every organization that the account is a member of. One statement for
+ * Writes an attempt to sign in, and shows it to every organization that the account is a member of, or to one of them alone. One statement for
  * known and unknown accounts alike, in a transaction of its own, so that a refused sign-in is written too.
  */
-export async function noteAttempt(request: RequestContext, attempt: Attempt): Promise<void> {
+export async function noteAttempt(
+  request: RequestContext,
+  attempt: Attempt,
+  onlyTo: string | null = null,
+): Promise<void> {
   const { userId, email, method, outcome, reason = null } = attempt;
   await change(pass({ userId: userId ?? "" }), (tx) =>
     tx.execute(sql`
@@ -37,7 +41,8 @@ export async function noteAttempt(request: RequestContext, attempt: Attempt): Pr
         attempt.at, attempt.email, attempt.method, attempt.outcome, attempt.reason, attempt.ip, attempt.user_agent
       from attempt
       join users on users.id = attempt.user_id
-      join memberships on memberships.user_id = users.id`),
+      join memberships on memberships.user_id = users.id
+      where ${onlyTo}::text is null or memberships.organization_id = ${onlyTo}`),
   );
 }
 

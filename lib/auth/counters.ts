@@ -5,7 +5,12 @@ import { attemptCounters } from "@/db/schema";
 import { day, fromNow, hour, minute, now } from "@/lib/core/clock";
 
 /** After every so many failures in a row comes the next hold, in milliseconds; the last one comes again and again. */
-export type Ladder = { every: number; holds: readonly number[] };
+export type Ladder = {
+  every: number;
+  holds: readonly number[];
+  /** After so long without an attempt the count begins anew; never, if left out. */
+  forgetsMs?: number;
+};
 
 /** Longer than anyone waits: such a hold ends by a mailed link or an administrator. */
 export const forGood = 36_500 * day;
@@ -25,6 +30,9 @@ export const networkLadder: Ladder = { every: 20, holds: [5 * minute, 30 * minut
 /** Ten wrong codes in a row and the factor rests: one in 100,000 to guess six digits, each quarter of an hour. */
 export const factorLadder: Ladder = { every: 10, holds: [15 * minute] };
 
+/** What strangers of one network may ask for that makes us write or mail: 120 times without an hour's pause, then a rest. */
+export const askingLadder: Ladder = { every: 120, holds: [10 * minute], forgetsMs: hour };
+
 export type Reservation =
   | { allowed: true; failures: number; heldUntil: Date | null }
   | { allowed: false; heldUntil: Date };
@@ -33,16 +41,21 @@ export type Reservation =
  * Counts an attempt as failed before it is checked, in a statement of its own: of any number at once no more are allowed
  * than the ladder lets through, also on two instances, and what fails later still counts. `forgiveAttempts` takes it back.
  */
-export async function reserveAttempt(subject: string, { every, holds }: Ladder): Promise<Reservation> {
+export async function reserveAttempt(
+  subject: string,
+  { every, holds, forgetsMs = forGood }: Ladder,
+): Promise<Reservation> {
   const at = now().toISOString();
   const steps = sql`array[${sql.join(
     holds.map((hold) => sql`${hold}::bigint`),
     sql`, `,
   )}]`;
-  const next = sql`counter.failures + 1`;
+  const begins = fromNow(-forgetsMs).toISOString();
+  const next = sql`(case when counter.changed_at < ${begins}::timestamptz then 1 else counter.failures + 1 end)`;
   const [row] = await database().execute<{ failures: number; held_until: string | null }>(sql`
-    insert into attempt_counters as counter (subject, failures, changed_at)
-    values (${subject}, 1, ${at}::timestamptz)
+    insert into attempt_counters as counter (subject, failures, changed_at, held_until)
+    values (${subject}, 1, ${at}::timestamptz,
+      case when ${every} = 1 then ${at}::timestamptz + (${steps})[1] * interval '1 millisecond' end)
     on conflict (subject) do update set
       failures = ${next},
       changed_at = excluded.changed_at,

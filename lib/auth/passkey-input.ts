@@ -23,7 +23,10 @@ const said = z
   .max(longestAnswer, "This is longer than any passkey's answer.")
   .transform(parsed);
 
-const common = { id: base64Url.min(1), rawId: base64Url.min(1), type: z.literal("public-key") };
+/** At most 1,023 bytes (WebAuthn level 3, 4), in base64url. */
+const credentialId = base64Url.min(1).max(1_364);
+
+const common = { id: credentialId, rawId: credentialId, type: z.literal("public-key") };
 
 /** What `navigator.credentials.get` answered, as JSON (WebAuthn level 3, 5.1.8). */
 export const passkeyAnswerInput = said.pipe(
@@ -52,7 +55,10 @@ export const newPasskeyInput = said.pipe(
       response: z.object({
         clientDataJSON: base64Url.min(1),
         attestationObject: base64Url.min(1),
-        transports: z.array(z.string().max(40)).max(10).default([]),
+        transports: z
+          .array(z.string().regex(/^[a-z-]{1,40}$/))
+          .max(10)
+          .default([]),
       }),
     },
     "This is not a passkey's answer. Try again.",

@@ -6,6 +6,7 @@ import {
   verifyAuthenticationResponse,
   verifyRegistrationResponse,
 } from "@simplewebauthn/server";
+import { decodeAttestationObject } from "@simplewebauthn/server/helpers";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { change, pass, type Tx } from "@/db/door";
 import { passkeys } from "@/db/schema";
@@ -120,6 +121,7 @@ export async function verifyNewPasskey(
     response.response.clientDataJSON,
     boundTo,
   );
+  assertOwnWord(response);
   const { registrationInfo } = await verifyRegistrationResponse({
     response: response as Parameters<typeof verifyRegistrationResponse>[0]["response"],
     expectedChallenge,
@@ -138,6 +140,22 @@ export async function verifyNewPasskey(
     transports: response.response.transports,
     synced: credentialBackedUp,
   };
+}
+
+/**
+ * Refuses an attestation that rests on certificates. We ask for none, and to check one the library would fetch addresses
+ * that whoever made it chose.
+ */
+function assertOwnWord({ response }: NewPasskey): void {
+  const refused = new AppError("unauthenticated", "This passkey could not be added. Try again.");
+  try {
+    const attestation = decodeAttestationObject(bytesOf(response.attestationObject));
+    const [format, statement] = [attestation.get("fmt"), attestation.get("attStmt")];
+    if (format === "none" || (format === "packed" && statement.get("x5c") === undefined)) return;
+  } catch {
+    // What cannot be read is refused like what may not be.
+  }
+  throw refused;
 }
 
 export type PasskeyVerdict =

@@ -7,7 +7,15 @@ import { newSecret } from "@/lib/core/crypto";
 import { env } from "@/lib/core/env";
 import { AppError } from "@/lib/core/errors";
 import { requestContext } from "@/lib/core/request";
-import { type Actor, type Halfway, memberActor, type Person, type Stranger } from "./actor";
+import {
+  type Actor,
+  type Halfway,
+  type Holder,
+  memberActor,
+  type Overdue,
+  type Person,
+  type Stranger,
+} from "./actor";
 import { endSession, findSession, sessionLifeMs, startSession } from "./sessions";
 
 /** The only file that knows next-auth: it carries a session's id and secret in an encrypted cookie, and no more. */
@@ -95,8 +103,8 @@ async function browserSecret(): Promise<string | null> {
   return (await cookies()).get(cookieName("browser"))?.value ?? null;
 }
 
-/** Whoever has a session, signed in or halfway. Asks the database once for each request. */
-const sessionHolder = cache(async (): Promise<Person | Halfway | null> => {
+/** Whoever has a session, signed in or on the way. Asks the database once for each request. */
+const sessionHolder = cache(async (): Promise<Holder | null> => {
   const { sessionId, secret } = await carried();
   return sessionId && secret ? findSession(sessionId, secret, await here(), await browserSecret()) : null;
 });
@@ -111,6 +119,19 @@ export async function sessionPersonOrNull(): Promise<Person | null> {
 export async function sessionHalfwayOrNull(): Promise<Halfway | null> {
   const holder = await sessionHolder();
   return holder?.kind === "halfway" ? holder : null;
+}
+
+/** Whoever is to replace their password before anything else, or null. */
+export async function sessionOverdueOrNull(): Promise<Overdue | null> {
+  const holder = await sessionHolder();
+  return holder?.kind === "overdue" ? holder : null;
+}
+
+/** Whoever is to replace their password before anything else. Refuses with *unauthenticated*. */
+export async function sessionOverdue(): Promise<Overdue> {
+  const overdue = await sessionOverdueOrNull();
+  if (!overdue) throw new AppError("unauthenticated", "This took too long. Sign in again.");
+  return overdue;
 }
 
 /** Whoever has proven their first factor and not yet the second. Refuses with *unauthenticated*. */

@@ -2,14 +2,15 @@ import { and, eq, gt, lt, ne, sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import { change, type Tx } from "@/db/door";
 import { sessions, users } from "@/db/schema";
-import { day, fromNow, minute, now } from "@/lib/core/clock";
+import { day, fromNow, hour, minute, now } from "@/lib/core/clock";
 import { newSecret, sameText, sha256 } from "@/lib/core/crypto";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import type { RequestContext } from "@/lib/core/request";
 import type { SecondFactorMethod, SignInMethod } from "@/lib/core/sign-in";
 import { type Account, spendAccountToken } from "./accounts";
-import type { Halfway, Person } from "./actor";
+import type { Holder } from "./actor";
+import { noteAttempt } from "./attempts";
 import { factorsOf, hasSecondFactor } from "./factors";
 import { demandsOn } from "./policy";
 import { issueToken, tokenPass } from "./tokens";
@@ -24,11 +25,17 @@ export const halfwayLifeMs = 15 * minute;
 /** Activity is written down at most this often. */
 const activityGrainMs = minute;
 
-/** What was proven for a session to begin with. */
-export type Proof = { method: SignInMethod; secondFactor?: SecondFactorMethod };
+/** What was proven for a session to begin with; `passwordDue` when the password is to be replaced before anything else. */
+export type Proof = { method: SignInMethod; secondFactor?: SecondFactorMethod; passwordDue?: boolean };
 
-/** What was proven within a session, which the new one takes the place of. */
-export type Rise = { renews: string; secondFactor?: SecondFactorMethod };
+/** What was proven, or put right, within a session, which the new one takes the place of. */
+export type Rise = {
+  renews: string;
+  secondFactor?: SecondFactorMethod;
+  /** That it was them, by a lesser way than a second factor. */
+  proven?: boolean;
+  passwordSet?: boolean;
+};
 
 /** Issues the ticket for a proof. Needs the account locked. */
 export function issueTicket(tx: Tx, userId: string, proof: Proof | Rise): Promise<string> {
@@ -61,23 +68,31 @@ export async function startSession(
       userId: account.id,
       secretHash: sha256(secret),
       ip: request.ip,
+      lastIp: request.ip,
       userAgent: request.userAgent,
       lastActiveAt: now(),
-      factorAt: now(),
       ...("renews" in proof ? await risen(tx, account, proof) : await begun(tx, account, proof)),
     });
     return { id, secret };
   });
 }
 
-async function begun(tx: Tx, account: Account, { method, secondFactor }: Proof) {
+async function begun(tx: Tx, account: Account, { method, secondFactor, passwordDue = false }: Proof) {
   const halfway = secondFactor === undefined && (await needsSecondFactor(tx, account.id));
   const expiresAt = fromNow(halfway ? halfwayLifeMs : sessionLifeMs);
-  return { method, secondFactor: secondFactor ?? null, halfway, createdAt: now(), expiresAt };
+  return {
+    method,
+    secondFactor: secondFactor ?? null,
+    halfway,
+    passwordDue,
+    createdAt: now(),
+    factorAt: now(),
+    expiresAt,
+  };
 }
 
 /** What a session becomes by another proof. It began when it began, and a renewed one lives no longer than before. */
-async function risen(tx: Tx, account: Account, { renews, secondFactor }: Rise) {
+async function risen(tx: Tx, account: Account, { renews, secondFactor, proven, passwordSet }: Rise) {
   const [before] = await tx
     .delete(sessions)
     .where(and(eq(sessions.id, renews), eq(sessions.userId, account.id), isLive()))
@@ -88,41 +103,85 @@ async function risen(tx: Tx, account: Account, { renews, secondFactor }: Rise) {
     method: before.method,
     secondFactor: secondFactor ?? before.secondFactor,
     halfway: before.halfway && !completed,
+    passwordDue: before.passwordDue && !passwordSet,
+    idleLimitMinutes: before.idleLimitMinutes,
+    absoluteLimitHours: before.absoluteLimitHours,
     createdAt: before.createdAt,
+    // A session that is renewed for another reason is no fresher than it was.
+    factorAt: secondFactor || proven ? now() : before.factorAt,
     expiresAt: completed ? fromNow(sessionLifeMs) : before.expiresAt,
   };
 }
 
-const isLive = () => and(gt(sessions.expiresAt, now()), gt(sessions.lastActiveAt, fromNow(-idleLifeMs)));
+/** A session that has not ended: by its own dates, or by the limits of the organizations it has entered. */
+export function isLive() {
+  const at = sql`${now().toISOString()}::timestamptz`;
+  return and(
+    gt(sessions.expiresAt, now()),
+    gt(sessions.lastActiveAt, fromNow(-idleLifeMs)),
+    sql`coalesce(${sessions.lastActiveAt} + ${sessions.idleLimitMinutes} * interval '1 minute' > ${at}, true)`,
+    sql`coalesce(${sessions.createdAt} + ${sessions.absoluteLimitHours} * interval '1 hour' > ${at}, true)`,
+  );
+}
 
 /**
  * Whose session this is, or null when it has ended, timed out or never was. Someone whose second factor is not proven
- * yet is no person: they are halfway. Notes the activity.
+ * yet is no person: they are halfway; nor is one whose password is to be replaced first: they are overdue. Notes the
+ * activity, but for what a browser asks by itself.
  */
 export async function findSession(
   id: string,
   secret: string,
   request: RequestContext,
   browser: string | null = null,
-): Promise<Person | Halfway | null> {
+): Promise<Holder | null> {
   const [found] = await database()
-    .select({ session: sessions, name: users.name, email: users.email, timeZone: users.timeZone })
+    .select({
+      session: sessions,
+      live: sql<boolean>`${isLive()}`,
+      name: users.name,
+      email: users.email,
+      timeZone: users.timeZone,
+    })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
-    .where(and(eq(sessions.id, id), eq(users.apiOnly, false), isLive()));
+    .where(and(eq(sessions.id, id), eq(users.apiOnly, false)));
   if (!found || !sameText(found.session.secretHash, sha256(secret))) return null;
-  const { session, name, email, timeZone } = found;
-  if (session.lastActiveAt < fromNow(-activityGrainMs)) await noteActivity(id);
-  const { userId, method, factorAt } = session;
-  if (session.halfway)
-    return { kind: "halfway", userId, name, email, sessionId: id, method, browser, request };
-  return { kind: "person", userId, name, email, sessionId: id, factorAt, timeZone, request };
+  const { session, live, name, email, timeZone } = found;
+  const { userId, method, factorAt, createdAt: signedInAt, lastActiveAt: idleSince } = session;
+  if (!live) {
+    await noteEnd(session, email, request);
+    return null;
+  }
+  if (!request.passive && idleSince < fromNow(-activityGrainMs)) await noteActivity(id, request.ip);
+  const who = { userId, name, email, sessionId: id, request };
+  if (session.halfway) return { ...who, kind: "halfway", method, browser };
+  if (session.passwordDue) return { ...who, kind: "overdue" };
+  return { ...who, kind: "person", factorAt, signedInAt, idleSince, timeZone };
 }
 
-async function noteActivity(id: string): Promise<void> {
+/** Forgets a session that is over; the sign-in log is told when an organization's limits ended it. */
+async function noteEnd(
+  session: typeof sessions.$inferSelect,
+  email: string,
+  request: RequestContext,
+): Promise<void> {
+  const ended = await database().delete(sessions).where(eq(sessions.id, session.id)).returning();
+  const { userId, idleLimitMinutes, absoluteLimitHours, expiresAt, lastActiveAt, createdAt } = session;
+  const byItself = expiresAt <= now() || lastActiveAt <= fromNow(-idleLifeMs);
+  if (ended.length === 0 || byItself || (idleLimitMinutes === null && absoluteLimitHours === null)) return;
+  const tooOld = absoluteLimitHours !== null && createdAt <= fromNow(-absoluteLimitHours * hour);
+  const reason = tooOld ? "session-too-old" : "session-idle";
+  await noteAttempt(request, { email, userId, method: "session", outcome: "failure", reason });
+}
+
+async function noteActivity(id: string, ip: string | null): Promise<void> {
   await database()
     .update(sessions)
-    .set({ lastActiveAt: sql`greatest(${sessions.lastActiveAt}, ${now().toISOString()}::timestamptz)` })
+    .set({
+      lastActiveAt: sql`greatest(${sessions.lastActiveAt}, ${now().toISOString()}::timestamptz)`,
+      lastIp: ip,
+    })
     .where(eq(sessions.id, id));
 }
 
@@ -143,6 +202,17 @@ export async function endSessionsOf(
     .where(exceptId ? and(theirs, ne(sessions.id, exceptId)) : theirs)
     .returning({ id: sessions.id });
   return ended.length;
+}
+
+/** Ends sign-ins of an account that are not finished: what they rest on has changed. */
+export async function endHalfwaySessions(
+  tx: Pick<ReturnType<typeof database>, "delete">,
+  userId: string,
+  exceptId: string,
+): Promise<void> {
+  await tx
+    .delete(sessions)
+    .where(and(eq(sessions.userId, userId), eq(sessions.halfway, true), ne(sessions.id, exceptId)));
 }
 
 /** Forgets sessions that ended by themselves. */

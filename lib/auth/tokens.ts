@@ -72,12 +72,13 @@ export async function expireTokens(tx: Tx, purpose: TokenPurpose, subjectId: str
     .where(and(eq(tokens.purpose, purpose), eq(tokens.subjectId, subjectId), gt(tokens.expiresAt, now())));
 }
 
-/** How many tokens of this purpose the subject was sent in the last `milliseconds` and has not spent. */
+/** How many tokens of this purpose, and with this in their payload, the subject was sent in the last `milliseconds` and has not spent. */
 export async function countTokens(
   tx: Tx,
   purpose: TokenPurpose,
   subjectId: string,
   milliseconds: number,
+  payload: Record<string, unknown> = {},
 ): Promise<number> {
   const [row] = await tx
     .select({ total: count() })
@@ -87,6 +88,7 @@ export async function countTokens(
         eq(tokens.purpose, purpose),
         eq(tokens.subjectId, subjectId),
         gt(tokens.createdAt, fromNow(-milliseconds)),
+        sql`${tokens.payload} @> ${JSON.stringify(payload)}::jsonb`,
       ),
     );
   return row?.total ?? 0;

@@ -17,6 +17,7 @@ export const idPrefix = {
   mail: "mal",
   authenticator: "otp",
   passkey: "pky",
+  networkList: "net",
 } as const;
 
 export type IdKind = keyof typeof idPrefix;

@@ -3,6 +3,8 @@ export type RequestContext = {
   ip: string | null;
   userAgent: string | null;
   requestId: string | null;
+  /** Made by a browser on its own account, as when it fetches ahead: no sign that anyone is there. */
+  passive?: boolean;
 };
 
 /** The headers by which `server.ts` tells the rooms behind it; it deletes what a client sends under these names. */
@@ -10,6 +12,7 @@ export const clientAddressHeader = "x-steward-client";
 export const requestIdHeader = "x-request-id";
 export const pathHeader = "x-steward-path";
 export const softNavigationHeader = "x-steward-soft-navigation";
+export const passiveHeader = "x-steward-passive";
 
 /** Longer user agents are cut; no browser's own comes near. */
 const userAgentLimit = 400;
@@ -20,5 +23,6 @@ export function requestContext(headers: { get(name: string): string | null | und
     ip: headers.get(clientAddressHeader) ?? null,
     userAgent: headers.get("user-agent")?.slice(0, userAgentLimit) ?? null,
     requestId: headers.get(requestIdHeader) ?? null,
+    ...(headers.get(passiveHeader) ? { passive: true } : {}),
   };
 }

@@ -7,7 +7,15 @@ export const secondFactorMethods = ["totp", "passkey", "recovery-code"] as const
 export type SecondFactorMethod = (typeof secondFactorMethods)[number];
 
 /** What the sign-in log says was tried. */
-export const attemptMethods = ["password", "link", "invitation", "passkey", "totp", "recovery-code"] as const;
+export const attemptMethods = [
+  "password",
+  "link",
+  "invitation",
+  "passkey",
+  "totp",
+  "recovery-code",
+  "session",
+] as const;
 export type AttemptMethod = (typeof attemptMethods)[number];
 
 /** `challenged`: the first factor was right, and a second was asked for. */
@@ -29,6 +37,10 @@ export const attemptReasons = {
   "unknown-passkey": "Unknown passkey",
   "invalid-passkey": "The passkey's answer was not valid",
   "cloned-passkey": "The passkey may have been copied",
+  "second-factor-owed": "Second factor owed",
+  "address-not-allowed": "Address not allowed",
+  "session-idle": "Session idle for too long",
+  "session-too-old": "Session too old",
 } as const;
 export type AttemptReason = keyof typeof attemptReasons;
 
@@ -39,6 +51,7 @@ export const attemptMethodNames: Record<AttemptMethod, string> = {
   passkey: "Passkey",
   totp: "Authenticator app",
   "recovery-code": "Recovery code",
+  session: "Open session",
 };
 
 export const attemptOutcomeNames: Record<AttemptOutcome, string> = {

@@ -10,9 +10,11 @@ import { open } from "@/lib/core/crypto";
 import { env } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
 import { answerRequest } from "@/lib/domain/account-requests/commands";
+import { sendPolicyNotice } from "@/lib/domain/policy-notices/commands";
 import { PermanentMailError } from "@/lib/mail/message";
 import { transport } from "@/lib/mail/transport";
 import { type MailJob, mailSeal } from "./mail";
+import type { PolicyNotice } from "./policy-notices";
 import { queue } from "./queue";
 import { type RequestJob, requestSeal } from "./requests";
 
@@ -65,6 +67,9 @@ export async function startWorkers(): Promise<void> {
   });
   await boss.work<RequestJob>("account-request", { ...pace, batchSize: 1 }, async (jobs) => {
     for (const job of jobs) await answer(job.data);
+  });
+  await boss.work<PolicyNotice>("policy-notice", async (jobs) => {
+    for (const job of jobs) await sendPolicyNotice(job.data);
   });
   await boss.work("sweep", async () => {
     await sweepSessions();

@@ -24,12 +24,8 @@ const someoneWaits = 10;
  */
 export async function sendMail(tx: Tx, to: string, letter: Letter, about?: MailSubject): Promise<string> {
   const id = newId("mail");
-  await enqueue(
-    tx,
-    "mail",
-    { sealed: seal(JSON.stringify({ to, letter }), mailSeal), about },
-    id,
-    about ? 0 : someoneWaits,
-  );
+  await enqueue(tx, "mail", { sealed: seal(JSON.stringify({ to, letter }), mailSeal), about }, id, {
+    priority: about ? 0 : someoneWaits,
+  });
   return id;
 }

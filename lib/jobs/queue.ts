@@ -31,20 +31,20 @@ export function queue(): Promise<PgBoss> {
 
 /**
  * Puts a job in the queue within the transaction of the deed that sets it off: it runs if and only if
- * that commits. `id` stays the same through every retry. Jobs of a higher priority go first.
+ * that commits. `id` stays the same through every retry. Jobs of a higher priority go first, and none before `startAfter`.
  */
 export async function enqueue(
   tx: Tx,
   name: QueueName,
   data: object,
   id: string,
-  priority = 0,
+  { priority = 0, startAfter }: { priority?: number; startAfter?: Date } = {},
 ): Promise<void> {
   const boss = await queue();
   const executeSql = async (text: string, values: unknown[] = []) => ({
     rows: await tx.client.unsafe(text, values as never[], { prepare: true }),
   });
-  await boss.send(name, { ...data, id }, { priority, db: { executeSql } });
+  await boss.send(name, { ...data, id }, { priority, startAfter, db: { executeSql } });
 }
 
 /** Ends the workers once their running jobs are done, within `milliseconds`. */

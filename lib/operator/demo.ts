@@ -44,6 +44,8 @@ async function inviteGuests({ slug, signIns: [owner] }: Demo): Promise<void> {
     email: user.email,
     sessionId: newId("session"),
     factorAt: now(),
+    signedInAt: now(),
+    idleSince: now(),
     timeZone: null,
     request,
   } as const;

@@ -7,6 +7,7 @@ import {
   markedStranger,
   sessionActor,
   sessionHalfway,
+  sessionOverdue,
   sessionPerson,
   sessionPersonOrNull,
 } from "@/lib/auth/session";
@@ -90,6 +91,7 @@ async function sessionEnrolling(): Promise<Person | Halfway> {
 const callers = {
   person: sessionPerson,
   halfway: sessionHalfway,
+  overdue: sessionOverdue,
   enrolling: sessionEnrolling,
   stranger: markedStranger,
 };
@@ -99,8 +101,8 @@ type Callers = { [As in keyof typeof callers]: Awaited<ReturnType<(typeof caller
 /**
  * Makes a server action of a domain call: finds out who asks, validates the form, runs the deed and turns a
  * refusal into words for the form. `as` says who it is for: a `member` of the organization whose slug is
- * bound as the first argument, a signed-in `person`, someone `halfway` through signing in, an `enrolling` person or
- * halfway one who gets a second factor, or a `stranger`.
+ * bound as the first argument, a signed-in `person`, someone `halfway` through signing in, an `overdue` one who is to
+ * replace their password first, an `enrolling` person or halfway one who gets a second factor, or a `stranger`.
  */
 export function action<Schema extends z.ZodType, Data = unknown>(
   as: "member",

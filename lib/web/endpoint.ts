@@ -43,6 +43,26 @@ const rateLimitHeaders = {
   },
 } as const;
 
+const etagHeader = {
+  ETag: {
+    description: "The version of what is answered; a change names it in If-Match.",
+    schema: { type: "string", maxLength: 20, examples: ['"7"'] },
+  },
+} as const;
+
+/** Read leniently, so that what is missing is answered in words of its own and not as a field that does not fit. */
+const ifMatchSchema = z.object({
+  "If-Match": z
+    .string()
+    .max(1_000)
+    .optional()
+    .openapi({
+      param: { required: true },
+      description: "The ETag of the version that you mean to change.",
+      example: '"7"',
+    }),
+});
+
 const everyAnswerHeaders = {
   ...rateLimitHeaders,
   "Access-Control-Allow-Origin": {
@@ -57,6 +77,7 @@ const refusals: Record<number, string> = {
   403: "The key may not do this.",
   404: "There is nothing of this id that the key may see.",
   409: "It does not fit how things stand.",
+  412: "It is no longer the version that If-Match names.",
   413: "The request is larger than 1 MB.",
   415: "The body is not JSON.",
   422: "Some field does not fit.",
@@ -91,6 +112,8 @@ type Given<Params, Query, Body> = {
   params: Params extends Shape ? z.output<Params> : undefined;
   query: Query extends Shape ? z.output<Query> : undefined;
   body: Body extends Shape ? z.output<Body> : undefined;
+  /** The version that `If-Match` names, where the endpoint asks for it; else -1, which nothing has. */
+  wanted: number;
 };
 
 /** A JSON value as it is before it is written: dates are still dates. */
@@ -116,6 +139,10 @@ export type EndpointSpec<Params, Query, Body, Answer extends z.ZodType> = {
   body?: Body;
   status?: 200 | 201;
   answer: Answer;
+  /** The version of what is answered, which its ETag tells. */
+  versionOf?: (answer: z.output<Answer>) => number;
+  /** Whether the caller has to name in `If-Match` the version that they mean to change. */
+  ifMatch?: boolean;
 };
 
 /** An endpoint: its contract, and how it is put into the API. */
@@ -140,13 +167,14 @@ export function endpoint<
   run: (given: Given<Params, Query, Body>) => Promise<Unwritten<z.input<Answer>>>,
 ): Endpoint {
   const { method, path, permission, id, tag, summary, description, params, query, body, answer } = spec;
-  const status = spec.status ?? 200;
+  const { status = 200, versionOf, ifMatch } = spec;
   const statuses = [
     400,
     401,
     403,
     ...(params ? [404] : []),
     ...(body ? [409, 413, 415] : []),
+    ...(ifMatch ? [412] : []),
     422,
     429,
     500,
@@ -164,12 +192,13 @@ export function endpoint<
       ...(params ? { params } : {}),
       // Without a query of its own an endpoint takes none: an unknown parameter is a mistake to be told.
       query: query ?? z.strictObject({}),
+      ...(ifMatch ? { headers: ifMatchSchema } : {}),
       ...(body ? { body: { required: true, content: { "application/json": { schema: body } } } } : {}),
     },
     responses: {
       [status]: {
         description: "Done.",
-        headers: everyAnswerHeaders,
+        headers: { ...everyAnswerHeaders, ...(versionOf ? etagHeader : {}) },
         content: { "application/json": { schema: answer } },
       },
       ...refusalResponses(statuses),
@@ -183,9 +212,11 @@ export function endpoint<
       params: params && valid("param"),
       query: query && valid("query"),
       body: body && valid("json"),
+      wanted: ifMatch ? wantedVersion(c.req.header("if-match")) : -1,
     };
     const result = JSON.stringify(await run(given as unknown as Given<Params, Query, Body>));
     if (env().NODE_ENV !== "production") answer.parse(JSON.parse(result));
+    if (versionOf) c.header("etag", `"${versionOf(JSON.parse(result))}"`);
     return c.body(result, status, { "content-type": "application/json" });
   }
 
@@ -195,6 +226,22 @@ export function endpoint<
     permission,
     mount: (app) => void app.openapi(route, handle as never),
   };
+}
+
+/**
+ * The version that an `If-Match` names (RFC 9110, 13.1.1). Any version at all, `*`, is no answer to which one was seen.
+ * A tag that we never gave, or a weak one, matches nothing.
+ */
+function wantedVersion(header: string | undefined): number {
+  const tag = header?.trim() ?? "";
+  if (!/^(W\/)?"[\x21\x23-\x7e]*"$/.test(tag)) {
+    throw new AppError(
+      "bad-request",
+      'Send the ETag of the version that you mean to change in the header If-Match, like "7". Read it first, so that you overwrite nothing you have not seen.',
+    );
+  }
+  const [, version] = tag.match(/^"(0|[1-9][0-9]{0,8})"$/) ?? [];
+  return version === undefined ? -1 : Number(version);
 }
 
 /** Answers the scope-less refusal of a key that a query carries: addresses end up in logs. */

@@ -1,8 +1,14 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import { env, listensOnLoopback } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
-import { clientAddressHeader, pathHeader, requestIdHeader, softNavigationHeader } from "@/lib/core/request";
+import {
+  clientAddressHeader,
+  passiveHeader,
+  pathHeader,
+  requestIdHeader,
+  softNavigationHeader,
+} from "@/lib/core/request";
 import { clientAddress } from "./client-address";
 import { securityHeaders } from "./security-headers";
 
@@ -180,6 +186,7 @@ export function front({ api, pages, isReady }: Rooms): Room {
         [requestIdHeader]: requestId,
         [pathHeader]: pagePath(request.url ?? "/"),
         [softNavigationHeader]: request.headers.rsc === "1" ? "1" : null,
+        [passiveHeader]: isPassive(request.headers) ? "1" : null,
         "content-security-policy": policy,
       });
       capBody(request, response);
@@ -190,4 +197,12 @@ export function front({ api, pages, isReady }: Rooms): Room {
       else answer(response, 500, "internal", "Something went wrong on our side.");
     }
   };
+}
+
+/** Whether a browser asks ahead of anyone, or a page asks by itself how things stand. Neither keeps a session awake. */
+function isPassive(headers: IncomingHttpHeaders): boolean {
+  const ahead = [headers["sec-purpose"], headers.purpose, headers["x-moz"]].some((value) =>
+    String(value ?? "").includes("prefetch"),
+  );
+  return ahead || headers["next-router-prefetch"] !== undefined || headers["x-steward-poll"] !== undefined;
 }

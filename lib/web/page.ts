@@ -20,9 +20,16 @@ export function page<Props, Result>(
       if (error.code === "unauthenticated")
         redirect(`/sign-in?callbackUrl=${encodeURIComponent(await here())}` as never);
       if (error.code === "not-found" || error.code === "forbidden") notFound();
+      if (error.code === "second-factor-required" || error.code === "address-not-allowed")
+        redirect(`/orgs?refused=${encodeURIComponent(slugIn(await here()))}` as never);
       throw error;
     }
   };
+}
+
+/** The organization that an address is in. */
+function slugIn(path: string): string {
+  return path.match(/^\/orgs\/([^/?#]+)/)?.[1] ?? "";
 }
 
 /** The path and query of the page that is being drawn, as `server.ts` saw them. */

@@ -1,4 +1,5 @@
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
+import { codeOf } from "@/tests/oathtool";
 import { type Visitor, visitor } from "./browser";
 import { linkIn, type Mail, mailTo } from "./steward";
 
@@ -72,4 +73,69 @@ export async function revokeKey({ page }: Visitor, slug: string, name: string): 
   await page.getByRole("button", { name: `Revoke ${name}` }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Revoke", exact: true }).click();
   await page.getByText(`${name} was revoked`).waitFor();
+}
+
+/** Fills in the sign-in page and sends it. */
+export async function enterPassword(page: Page, email: string, typed = password): Promise<void> {
+  await page.goto("/sign-in");
+  await page.getByLabel("Email").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(typed);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+}
+
+/** Asks for a sign-in link in this browser, opens it there and presses its button. */
+export async function signInByLink(
+  { page }: Visitor,
+  { mails }: Pick<Installation, "mails">,
+  email: string,
+): Promise<void> {
+  const before = (await mails()).length;
+  await page.goto("/sign-in");
+  await page.getByLabel("Email").fill(email);
+  await page.getByRole("button", { name: "Email me a link" }).click();
+  await page.getByRole("heading", { name: "Check your email" }).waitFor();
+  const fresh = async () => (await mails()).slice(0, -before || undefined);
+  await page.goto(linkIn(await mailTo(fresh, email, /link to sign in/i), "/sign-in/confirm"));
+  await page.getByRole("button", { name: "Continue" }).click();
+}
+
+/** Sets up an authenticator app as the first factor, and answers its secret and the recovery codes. */
+export async function setUpAuthenticator({ page }: Visitor): Promise<{ secret: string; codes: string[] }> {
+  await page.goto("/account/security");
+  await page.getByRole("button", { name: "Set up authenticator app" }).click();
+  const dialog = page.getByRole("dialog");
+  const key = dialog.getByRole("group", { name: "Or type this key" }).locator("code");
+  const secret = (await key.textContent()) ?? "";
+  await dialog.getByLabel("Code", { exact: true }).fill(codeOf(secret));
+  await dialog.getByRole("button", { name: "Turn on" }).click();
+  return { secret, codes: await keptCodes(page) };
+}
+
+/** Makes a passkey on the device of the visitor's page, as the first factor, and answers the recovery codes. */
+export async function setUpPasskey({ page }: Visitor, name = "Laptop"): Promise<string[]> {
+  await page.goto("/account/security");
+  await page.getByRole("button", { name: "Add a passkey" }).click();
+  await page.getByLabel("Name of the passkey").fill(name);
+  await page.getByRole("button", { name: "Create passkey" }).click();
+  return keptCodes(page);
+}
+
+async function keptCodes(page: Page): Promise<string[]> {
+  const list = page.getByRole("list", { name: "Recovery codes" });
+  await list.waitFor();
+  const codes = await list.getByRole("listitem").allTextContents();
+  await page.getByRole("button", { name: "Done" }).click();
+  return codes;
+}
+
+/** Signs out from the menu of the person. */
+export async function signOut({ page }: Visitor): Promise<void> {
+  await page.goto("/account");
+  await page
+    .getByRole("button", { name: /account/ })
+    .or(page.locator("summary"))
+    .first()
+    .click();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.waitForURL("**/sign-in");
 }

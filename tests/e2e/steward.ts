@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import postgres from "postgres";
 
 /** A mail as the tests read it. */
 export type Mail = { to: string; subject: string; text: string; links: string[] };
@@ -10,6 +11,8 @@ export type Mail = { to: string; subject: string; text: string; links: string[] 
 /** A running Steward of a test's own: `npm start`'s own server on a free port and an empty data folder. */
 export type RunningSteward = {
   url: string;
+  /** Where this very process listens; several may share one `url`. */
+  address: string;
   folder: string;
   mails: () => Promise<Mail[]>;
   log: () => string;
@@ -89,6 +92,7 @@ export async function startSteward(
   );
   return {
     url,
+    address,
     folder,
     log: () => log,
     mails: async () => (await fetch(`${address}/dev/mailbox.json`)).json() as Promise<Mail[]>,
@@ -110,6 +114,16 @@ async function ended(child: ChildProcess): Promise<number | null> {
   const exit = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
   child.kill("SIGTERM");
   return exit;
+}
+
+/** A connection to the database that a Steward keeps for itself; to be ended before its Steward. */
+export function databaseOf({ folder }: RunningSteward): postgres.Sql {
+  const { DATABASE_PASSWORD } = JSON.parse(readFileSync(join(folder, "secrets.json"), "utf8"));
+  const port = readFileSync(join(folder, "postgres", "postmaster.pid"), "utf8").split("\n")[3];
+  return postgres(`postgres://steward:${DATABASE_PASSWORD}@127.0.0.1:${port}/steward`, {
+    max: 1,
+    onnotice: () => {},
+  });
 }
 
 /** Waits for the newest mail to an address whose subject fits, and answers it. */

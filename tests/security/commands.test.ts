@@ -5,8 +5,8 @@ import { describe, expect, test } from "vitest";
 import { database } from "@/db/client";
 import { signInAttempts, users } from "@/db/schema";
 import { auditTrail, type GivenOrganization, givenOrganization, givenPerson, lettersTo } from "@/db/testing";
-import type { Actor, Halfway, Person, Stranger } from "@/lib/auth/actor";
-import { fromNow, minute } from "@/lib/core/clock";
+import type { Actor, Holder, Person, Stranger } from "@/lib/auth/actor";
+import { day, fromNow, minute } from "@/lib/core/clock";
 import type { ErrorCode } from "@/lib/core/errors";
 import { type Role, roles, type Scope, scopes } from "@/lib/core/roles";
 import type { Command } from "@/lib/domain/audit/record";
@@ -15,6 +15,15 @@ import { createKey, revokeKey } from "@/lib/domain/keys/commands";
 import { changeMemberRole, disableMember, enableMember, removeMember } from "@/lib/domain/members/commands";
 import { leaveOrganization } from "@/lib/domain/organizations/commands";
 
+import {
+  changePolicy,
+  confirmNetworks,
+  dropNetworksOnTrial,
+  endExemption,
+  exemptMember,
+  notifyOwing,
+  revertPolicy,
+} from "@/lib/domain/security/commands";
 import { address, invited, ownRows } from "./own-commands";
 
 /** What becomes of a deed: it is done, or refused with this code. */
@@ -41,6 +50,22 @@ const managesMembers: Record<Role, Verdict> = {
   "billing-manager": "not-found",
   user: "not-found",
 };
+
+/** Policies are Owners' and Admins' business, and nobody else knows of them. */
+const guardsPolicies: Record<Role, Verdict> = {
+  owner: "done",
+  admin: "done",
+  "team-leader": "not-found",
+  "billing-manager": "not-found",
+  user: "not-found",
+};
+
+/** A list of networks on trial, in which everyone here is. */
+async function givenTrial(org: GivenOrganization): Promise<void> {
+  const networks = ["2001:db8::/32", "192.0.2.0/24"].map((cidr) => ({ cidr, note: "" }));
+  const change = { networks, networksForWeb: true };
+  await changePolicy(org.owner, { version: 0, change });
+}
 
 const manageKey: MemberRow["key"] = { needs: "members:write", without: "forbidden", withAll: "done" };
 
@@ -116,6 +141,82 @@ const memberRows = new Map<unknown, MemberRow>([
     },
   ],
   [
+    changePolicy,
+    {
+      given: async () => ({ version: 0, change: { passwordMinLength: 12 } }),
+      roles: guardsPolicies,
+      key: { needs: "security:write", without: "forbidden", withAll: "done" },
+      foreign: "done",
+    },
+  ],
+  [
+    confirmNetworks,
+    {
+      given: async (org) => {
+        await givenTrial(org);
+        return {};
+      },
+      roles: guardsPolicies,
+      key: { needs: "security:write", without: "forbidden", withAll: "done" },
+      foreign: "conflict",
+    },
+  ],
+  [
+    dropNetworksOnTrial,
+    {
+      given: async (org) => {
+        await givenTrial(org);
+        return {};
+      },
+      roles: guardsPolicies,
+      key: { needs: "security:write", without: "forbidden", withAll: "done" },
+      foreign: "conflict",
+    },
+  ],
+  [
+    revertPolicy,
+    {
+      given: async (org) => {
+        await changePolicy(org.owner, { version: 0, change: { passwordMinLength: 12 } });
+        return { eventId: (await auditTrail(org.id)).at(-1)?.id, version: 1 };
+      },
+      roles: guardsPolicies,
+      key: { needs: "security:write", without: "forbidden", withAll: "done" },
+      foreign: "precondition-failed",
+    },
+  ],
+  [
+    exemptMember,
+    {
+      given: async (org) => ({ memberId: await memberId(org), reason: "New phone", until: fromNow(day) }),
+      roles: guardsPolicies,
+      key: { needs: "security:write", without: "forbidden", withAll: "done" },
+      foreign: "not-found",
+    },
+  ],
+  [
+    endExemption,
+    {
+      given: async (org) => {
+        const exempt = { memberId: await memberId(org), reason: "New phone", until: fromNow(day) };
+        await exemptMember(org.owner, exempt);
+        return { memberId: exempt.memberId };
+      },
+      roles: guardsPolicies,
+      key: { needs: "security:write", without: "forbidden", withAll: "done" },
+      foreign: "not-found",
+    },
+  ],
+  [
+    notifyOwing,
+    {
+      given: async () => ({}),
+      roles: guardsPolicies,
+      key: { needs: "security:write", without: "forbidden", withAll: "done" },
+      foreign: "done",
+    },
+  ],
+  [
     createKey,
     {
       given: async () => ({
@@ -171,7 +272,11 @@ const memberRows = new Map<unknown, MemberRow>([
 ]);
 
 /** What a `commands.ts` exports for another room: a step that several commands share, and what a job does. */
-const steps = new Set(["organizations: foundOrganization", "account-requests: answerRequest"]);
+const steps = new Set([
+  "organizations: foundOrganization",
+  "account-requests: answerRequest",
+  "policy-notices: sendPolicyNotice",
+]);
 
 /** The code's own list: every export of a `commands.ts` that `command(…)` made. */
 const nouns = readdirSync("lib/domain").filter((noun) =>
@@ -194,9 +299,7 @@ const ofMembers = commands.flatMap(({ name, run }) => {
 });
 const ofPeople = commands.flatMap(({ name, run }) => {
   const row = ownRows.get(run);
-  return row
-    ? [{ name, run: run as unknown as Command<Person | Halfway | Stranger, object, unknown>, row }]
-    : [];
+  return row ? [{ name, run: run as unknown as Command<Holder | Stranger, object, unknown>, row }] : [];
 });
 
 async function verdictOf(deed: Promise<unknown>): Promise<Verdict> {

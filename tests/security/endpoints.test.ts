@@ -4,11 +4,16 @@ import { api, endpoints } from "@/app/api/v1/api";
 import { type GivenOrganization, givenOrganization } from "@/db/testing";
 import { scopes } from "@/lib/core/roles";
 import { revokeKey } from "@/lib/domain/keys/commands";
+import { findSecurityPolicy } from "@/lib/domain/security/queries";
 
 /** What the refusals of an endpoint are tried with. */
 type Row = {
-  /** A path with ids of this organization in it, and a body that fits. */
-  given: (org: GivenOrganization) => Promise<{ path: string; body?: Record<string, unknown> }>;
+  /** A path with ids of this organization in it, a body that fits, and what else the call has to carry. */
+  given: (
+    org: GivenOrganization,
+  ) => Promise<{ path: string; body?: Record<string, unknown>; headers?: Record<string, string> }>;
+  /** Whether the fields of the body may be left out. */
+  partial?: boolean;
   /** The same with an id that nothing has, where the path carries one. */
   absent?: string;
   /** Which of the usual parameters of a list it takes. */
@@ -29,6 +34,19 @@ const rows: Record<string, Row> = {
       path: "/invitations",
       body: { email: `${randomBytes(8).toString("hex")}@example.com`, role: "user" },
     }),
+  },
+  "GET /security-policy": { given: async () => ({ path: "/security-policy" }) },
+  "PATCH /security-policy": {
+    given: async (org) => ({
+      path: "/security-policy",
+      body: { passwordMinLength: 12, idleMinutes: 60 },
+      headers: { "if-match": `"${(await findSecurityPolicy(org.owner)).version}"` },
+    }),
+    partial: true,
+  },
+  "POST /security-policy/preview": {
+    given: async () => ({ path: "/security-policy/preview", body: { requireSecondFactor: true } }),
+    partial: true,
   },
   "GET /sign-ins": { given: async () => ({ path: "/sign-ins" }), list: { q: true } },
   "GET /audit-events": { given: async () => ({ path: "/audit-events" }), list: { q: true } },
@@ -88,8 +106,9 @@ describe.each(endpoints.map((endpoint) => ({ ...endpoint, name: `${endpoint.meth
 
     /** A call that would be done, but for what the test does to it. */
     async function fitting(here = org): Promise<{ path: string; init: RequestInit }> {
-      const { path: concrete, body } = await row.given(here);
-      return { path: concrete, init: body ? json(body) : {} };
+      const { path: concrete, body, headers = {} } = await row.given(here);
+      const init = body ? json(body) : {};
+      return { path: concrete, init: { ...init, headers: { ...init.headers, ...headers } } };
     }
 
     test("answers a key that has the scope", async () => {
@@ -213,7 +232,8 @@ describe.each(endpoints.map((endpoint) => ({ ...endpoint, name: `${endpoint.meth
     test("answers another method with 405 and the ones that it has", async () => {
       const { path } = await fitting();
 
-      for (const other of ["PUT", "DELETE", "PATCH"].filter((candidate) => candidate !== method)) {
+      const answered = endpoints.filter((endpoint) => endpoint.path === path).map((there) => there.method);
+      for (const other of ["PUT", "DELETE", "PATCH"].filter((candidate) => !answered.includes(candidate))) {
         const { status, headers, text } = await call(other, path, key, json({}));
 
         expect(status, other).toBe(405);
@@ -315,7 +335,8 @@ describe.each(endpoints.map((endpoint) => ({ ...endpoint, name: `${endpoint.meth
           expect(fieldsOf(problem)).toEqual([name]);
         }
         for (const name of Object.keys(body)) {
-          for (const value of [undefined, null, 1, {}, [], true, "\0", "\ud800", "x".repeat(100_000)]) {
+          const unfit = [1, {}, [], "\0", "\ud800", "x".repeat(100_000)];
+          for (const value of row.partial ? unfit : [...unfit, undefined, null, true]) {
             const problem = await refused(method, path, key, json({ ...body, [name]: value }));
 
             expect(problem, `${name}: ${value}`).toMatchObject({ status: 422, code: "invalid" });
@@ -335,6 +356,48 @@ describe.each(endpoints.map((endpoint) => ({ ...endpoint, name: `${endpoint.meth
       });
   },
 );
+
+describe("a change of the security policy", () => {
+  const path = "/security-policy";
+  const put = (body: object, tag?: string) => {
+    const init = json(body);
+    return { ...init, headers: { ...init.headers, ...(tag === undefined ? {} : { "if-match": tag }) } };
+  };
+
+  test("tells its version as an ETag, which the next change has to name", async () => {
+    const here = await givenOrganization();
+    const secret = await here.keySecret([...scopes]);
+    const before = (await call("GET", path, secret)).headers.get("etag") ?? "";
+
+    const first = await call("PATCH", path, secret, put({ passwordMinLength: 10 }, before));
+    const second = await refused("PATCH", path, secret, put({ passwordMinLength: 11 }, before));
+
+    const after = await call("GET", path, secret);
+    expect(before).toBe('"0"');
+    expect(first.headers.get("etag")).toBe('"1"');
+    expect(second).toMatchObject({ status: 412, code: "precondition-failed" });
+    expect(after.headers.get("etag")).toBe('"1"');
+    expect(JSON.parse(after.text)).toMatchObject({ version: 1, passwordMinLength: 10 });
+  });
+
+  test.each([undefined, "", "*", "0", '"', "W/0", '"0", "1"', '"0" "1"'])(
+    "is refused where If-Match is %j",
+    async (tag) => {
+      const problem = await refused("PATCH", path, key, put({ passwordMinLength: 10 }, tag));
+
+      expect(problem).toMatchObject({ status: 400, code: "bad-request" });
+    },
+  );
+
+  test.each(['W/"0"', '"00"', '"x"', '""', '"-1"', '"99999999999999999999"'])(
+    "matches nothing where If-Match is %s",
+    async (tag) => {
+      const problem = await refused("PATCH", path, key, put({ passwordMinLength: 10 }, tag));
+
+      expect(problem).toMatchObject({ status: 412, code: "precondition-failed" });
+    },
+  );
+});
 
 describe("an address that the API does not have", () => {
   test("answers 404 to a key, and 401 to whoever has none", async () => {

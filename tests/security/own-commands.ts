@@ -8,7 +8,7 @@ import {
   lettersTo,
   mailedSecret,
 } from "@/db/testing";
-import type { Halfway, Person, Stranger } from "@/lib/auth/actor";
+import type { Halfway, Holder, Overdue, Person, Stranger } from "@/lib/auth/actor";
 import { hashPassword } from "@/lib/auth/password";
 import { findSession } from "@/lib/auth/sessions";
 import { newSecret } from "@/lib/core/crypto";
@@ -31,6 +31,7 @@ import {
   beginSecondFactorPasskey,
   confirmSignIn,
   proveSecondFactor,
+  replacePassword,
   requestPasswordReset,
   requestSignInLink,
   resetPassword,
@@ -55,7 +56,7 @@ import { codeOf } from "@/tests/oathtool";
 /** A command that a person, or someone who has not signed in, does on their own behalf. */
 type OwnRow = {
   /** Who does it, with what, whose attempts to sign in it adds to, and in which log it stands if not in their own. */
-  given: () => Promise<{ who: Person | Halfway | Stranger; input: object; email: string; stream?: string }>;
+  given: () => Promise<{ who: Holder | Stranger; input: object; email: string; stream?: string }>;
   /** How many events stand in its log already when it is done. */
   earlier: number;
   /** How many attempts to sign in it writes down. */
@@ -416,6 +417,26 @@ export const ownRows = new Map<unknown, OwnRow>([
         return own(person, { token: await mailedSecret(email) });
       },
       earlier: 1,
+      attempts: 0,
+    },
+  ],
+  [
+    replacePassword,
+    {
+      given: async () => {
+        const person = await givenPerson("Ada", {
+          passwordHash: await hashPassword("the old one of before"),
+        });
+        const { id, secret } = await givenSession(person, { method: "password", passwordDue: true });
+        const who = (await findSession(id, secret, person.request)) as Overdue;
+        return {
+          who,
+          input: { password, otherSessions: "keep" },
+          email: person.email,
+          stream: person.userId,
+        };
+      },
+      earlier: 0,
       attempts: 0,
     },
   ],

@@ -27,8 +27,8 @@ const exportedActions = globSync("app/**/actions.ts").flatMap((file) =>
 /** How the table's word for a caller reads in the code. */
 function callerOf(admitted: Admitted | undefined): string | undefined {
   if (admitted === "anyone") return "stranger";
-  if (admitted === "halfway" || admitted === "enrolling" || admitted === "person") return admitted;
-  return admitted && "member";
+  const callers: (string | undefined)[] = ["halfway", "overdue", "enrolling", "person"];
+  return callers.includes(admitted) ? admitted : admitted && "member";
 }
 
 describe("the table of pages", () => {
@@ -48,6 +48,14 @@ describe("the table of pages", () => {
     "$route asks by itself who is halfway, and turns a refusal into its answer",
     ({ source }) => {
       expect(source).toMatch(/\bsessionHalfway\(/);
+      expect(source).toMatch(/export default page\(/);
+    },
+  );
+
+  test.each(pageFiles.filter(({ route }) => pages[route] === "overdue"))(
+    "$route asks by itself who is overdue, and turns a refusal into its answer",
+    ({ source }) => {
+      expect(source).toMatch(/\bsessionOverdue\(/);
       expect(source).toMatch(/export default page\(/);
     },
   );

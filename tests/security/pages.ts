@@ -1,11 +1,12 @@
 import type { Permission } from "@/lib/core/roles";
 
 /**
- * Who gets in: `anyone`, someone `halfway` through signing in, whoever is `enrolling` a factor (halfway or signed in),
- * a signed-in `person`, any `member` of the organization, or a member with this permission.
+ * Who gets in: `anyone`, someone `halfway` through signing in, whoever is `overdue` with a new password, whoever is
+ * `enrolling` a factor (halfway or signed in), a signed-in `person`, any `member` of the organization, or a member with
+ * this permission.
  * Everyone else who is signed in is answered *not found*; whoever is not is led to sign in.
  */
-export type Admitted = "anyone" | "halfway" | "enrolling" | "person" | "member" | Permission;
+export type Admitted = "anyone" | "halfway" | "overdue" | "enrolling" | "person" | "member" | Permission;
 
 /** Every page by its route, and who may open it. */
 export const pages: Record<string, Admitted> = {
@@ -14,6 +15,7 @@ export const pages: Record<string, Admitted> = {
   "/sign-in/confirm": "anyone",
   "/sign-in/unlock": "anyone",
   "/sign-in/two-factor": "halfway",
+  "/sign-in/new-password": "overdue",
   "/sign-up": "anyone",
   "/sign-up/confirm": "anyone",
   "/check-email": "anyone",
@@ -32,6 +34,7 @@ export const pages: Record<string, Admitted> = {
   "/orgs/[org]/members": "members:read",
   "/orgs/[org]/members/invitations": "members:write",
   "/orgs/[org]/keys": "keys:write",
+  "/orgs/[org]/security": "security:read",
   "/orgs/[org]/security/sign-ins": "logs:read",
   "/orgs/[org]/security/audit": "logs:read",
 };
@@ -55,6 +58,8 @@ export const actions: Record<string, Admitted> = {
   "/sign-in/two-factor#confirmAuthenticator": "enrolling",
   "/sign-in/two-factor#startPasskey": "enrolling",
   "/sign-in/two-factor#addPasskey": "enrolling",
+  "/sign-in/new-password#replace": "overdue",
+  "/session#stay": "person",
   "/step-up#begin": "person",
   "/step-up#mailCode": "person",
   "/step-up#prove": "person",
@@ -86,4 +91,15 @@ export const actions: Record<string, Admitted> = {
   "/orgs/[org]/members#remove": "members:write",
   "/orgs/[org]/keys#create": "keys:write",
   "/orgs/[org]/keys#revoke": "keys:write",
+  "/orgs/[org]/security#saveSecondFactor": "security:write",
+  "/orgs/[org]/security#savePassword": "security:write",
+  "/orgs/[org]/security#saveNetworks": "security:write",
+  "/orgs/[org]/security#saveSessions": "security:write",
+  "/orgs/[org]/security#confirmTrial": "security:write",
+  "/orgs/[org]/security#dropTrial": "security:write",
+  "/orgs/[org]/security#notify": "security:write",
+  "/orgs/[org]/security#findMembers": "members:read",
+  "/orgs/[org]/security#exempt": "security:write",
+  "/orgs/[org]/security#endExempt": "security:write",
+  "/orgs/[org]/security#revert": "security:write",
 };

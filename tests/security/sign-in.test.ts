@@ -54,9 +54,9 @@ type State = (typeof states)[number];
 
 /**
  * What follows: `in` opens everything of one's own, and the organization; `outside` everything but the organization;
- * `halfway` the second-factor page alone; `mail` a letter to confirm the address; `refused` nothing.
+ * `halfway` the second-factor page alone; `refused` nothing.
  */
-type Outcome = "in" | "outside" | "halfway" | "mail" | "refused";
+type Outcome = "in" | "outside" | "halfway" | "refused";
 
 type Account = { person: Person; org: GivenOrganization; device: Authenticator; secret: string | null };
 
@@ -111,7 +111,7 @@ async function linkOf(email: string): Promise<string | null> {
 
 const refused = Symbol("refused");
 
-/** Each way to sign in: the ticket that it gives, a code that says a letter was sent, or that it was refused. */
+/** Each way to sign in: the ticket that it gives, or that it was refused. */
 const ways = {
   password: ({ person }) => signInWithPassword(givenStranger(), { email: person.email, password }),
   link: async ({ person }) => {
@@ -142,8 +142,7 @@ async function outcomeOf(attempt: Promise<unknown>, { org }: Account): Promise<O
     return refused;
   });
   if (answer === refused) return "refused";
-  const { ticket } = answer as { ticket?: string };
-  if (!ticket) return "mail";
+  const { ticket } = answer as { ticket: string };
   const { id, secret } = await startSession(ticket, org.owner.request);
   const holder = await findSession(id, secret, org.owner.request);
   if (holder?.kind !== "person") return holder ? "halfway" : "refused";
@@ -161,7 +160,7 @@ const table: Record<keyof typeof ways, Record<State, Outcome>> = {
     locked: "refused",
     "disabled member": "outside",
     "API-only": "refused",
-    unverified: "mail",
+    unverified: "refused",
   },
   link: {
     "no factor": "in",
@@ -201,7 +200,6 @@ const loggedAs: Record<Outcome, string> = {
   in: "success",
   outside: "success",
   halfway: "challenged",
-  mail: "failure",
   refused: "failure",
 };
 

@@ -33,13 +33,10 @@ export const signIn = action("stranger", {
       await rememberAskedMail({ email: input.email, code });
       return { goTo: "/check-email" };
     }
-    const outcome = await signInWithPassword(who, { email: input.email, password: input.password });
-    if ("code" in outcome) {
-      await rememberAskedMail({ email: input.email, code: outcome.code });
-      return { goTo: "/check-email" };
-    }
-    await beginSession(outcome.ticket);
-    return { goTo: wayOn(outcome.halfway, wantedPath(input.callbackUrl)) };
+    const { email, password } = input;
+    const { ticket, halfway } = await signInWithPassword(who, { email, password });
+    await beginSession(ticket);
+    return { goTo: wayOn(halfway, wantedPath(input.callbackUrl)) };
   },
 });
 

@@ -8,7 +8,7 @@ import { PasswordField } from "@/components/form/password-field";
 import { SubmitButton } from "@/components/form/submit-button";
 import { PasskeyForm } from "@/components/passkey/passkey-form";
 import { Alert } from "@/components/ui/alert";
-import { sessionHalfwayOrNull, sessionPersonOrNull } from "@/lib/auth/session";
+import { sessionHalfwayOrNull, sessionOverdueOrNull, sessionPersonOrNull } from "@/lib/auth/session";
 import { env } from "@/lib/core/env";
 import { beginPasskeySignIn, signIn, signInWithPasskey } from "./actions";
 import { wantedPath, wayOn } from "./way-on";
@@ -27,6 +27,8 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
   const callbackUrl = wantedPath(search.callbackUrl);
   if (await sessionPersonOrNull()) redirect(callbackUrl as Route);
   if (await sessionHalfwayOrNull()) redirect(wayOn(true, callbackUrl) as Route);
+  if (await sessionOverdueOrNull())
+    redirect(`/sign-in/new-password?callbackUrl=${encodeURIComponent(callbackUrl)}` as Route);
   const notice = notices[String(search.notice)];
   return (
     <AuthShell

@@ -5,6 +5,7 @@ import { signOut } from "@/app/(auth)/sign-in/actions";
 import { leave } from "@/app/(console)/orgs/actions";
 import { PageHeader } from "@/components/console/page-header";
 import { PersonalShell } from "@/components/console/personal-shell";
+import { Alert } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -14,7 +15,7 @@ import { Time } from "@/components/ui/time";
 import { permissionsOf } from "@/lib/auth/permissions";
 import { sessionPerson } from "@/lib/auth/session";
 import { type Role, roleNames } from "@/lib/core/roles";
-import { listMyOrganizations, type MyOrganization } from "@/lib/domain/organizations/queries";
+import { explainRefusal, listMyOrganizations, type MyOrganization } from "@/lib/domain/organizations/queries";
 import { page } from "@/lib/web/page";
 
 export const metadata: Metadata = { title: "Organizations" };
@@ -24,9 +25,13 @@ function administers(role: Role): boolean {
   return permissionsOf[role].has("members:write");
 }
 
-export default page(async () => {
+export default page(async ({ searchParams }: PageProps<"/orgs">) => {
   const person = await sessionPerson();
-  const organizations = await listMyOrganizations(person);
+  const { refused } = await searchParams;
+  const [organizations, refusal] = await Promise.all([
+    listMyOrganizations(person),
+    typeof refused === "string" ? explainRefusal(person, refused) : null,
+  ]);
   const create = (
     <ButtonLink href="/orgs/new" variant="primary">
       Create organization
@@ -39,6 +44,7 @@ export default page(async () => {
         description="Every organization that you are a member of."
         action={organizations.length > 0 ? create : null}
       />
+      {refusal ? <Refused {...refusal} /> : null}
       {organizations.length === 0 ? (
         <EmptyState icon={Building2} title="You have a personal account" action={create}>
           It is yours alone: nobody else can be invited to it. Create an organization to work with others, or
@@ -68,6 +74,28 @@ export default page(async () => {
     </PersonalShell>
   );
 });
+
+type Refusal = NonNullable<Awaited<ReturnType<typeof explainRefusal>>>;
+
+/** Why they were led here, and what lets them in. It is asked anew each time, so it goes once it no longer holds. */
+function Refused({ name, obstacle, words }: Refusal) {
+  return (
+    <Alert
+      tone="warning"
+      className="mb-6"
+      title={`You cannot open ${name} at the moment`}
+      action={
+        obstacle === "second-factor-owed" ? (
+          <ButtonLink href="/account/security" variant="primary">
+            Set up a second factor
+          </ButtonLink>
+        ) : null
+      }
+    >
+      {words}
+    </Alert>
+  );
+}
 
 function OrganizationRow({ slug, name, role, status, members, plan, lastActiveAt }: MyOrganization) {
   if (status === "disabled") {

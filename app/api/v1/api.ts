@@ -15,6 +15,7 @@ import { invitations, invite } from "./invitations";
 import { me } from "./me";
 import { member, members } from "./members";
 import { organization } from "./organization";
+import { securityPolicy, securityPolicyChange, securityPolicyPreview } from "./security-policy";
 import { signIns } from "./sign-ins";
 
 /** Every endpoint of the API, in the order in which its document lists them. */
@@ -25,6 +26,9 @@ export const endpoints: readonly Endpoint[] = [
   member,
   invitations,
   invite,
+  securityPolicy,
+  securityPolicyChange,
+  securityPolicyPreview,
   signIns,
   auditEvents,
 ];
@@ -39,6 +43,7 @@ const titles: Record<number, string> = {
   405: "Method Not Allowed",
   409: "Conflict",
   410: "Gone",
+  412: "Precondition Failed",
   413: "Content Too Large",
   415: "Unsupported Media Type",
   422: "Unprocessable Content",
@@ -133,10 +138,15 @@ export function openApiDocument() {
       contact: { name: "Steward", url: env().APP_URL },
     },
     servers: [{ url: env().APP_URL, "x-internal": false } as { url: string }],
-    tags: ["Key", "Organization", "Members", "Invitations", "Sign-in log", "Audit log"].map((name) => ({
-      name,
-      description: `Everything about: ${name.toLowerCase()}.`,
-    })),
+    tags: [
+      "Key",
+      "Organization",
+      "Members",
+      "Invitations",
+      "Security policy",
+      "Sign-in log",
+      "Audit log",
+    ].map((name) => ({ name, description: `Everything about: ${name.toLowerCase()}.` })),
   });
 }
 

@@ -67,11 +67,12 @@ async function proposeEmail(
   { email, userId }: Extract<AccountRequest, { deed: "change-email" }>,
   taken: Account | undefined,
 ): Promise<void> {
-  if (taken?.emailVerifiedAt) return tellAlreadyRegistered(tx, taken);
   const account = await lockAccount(tx, { id: userId });
   if (!account || (await countTokens(tx, "change-email", userId, hour)) >= linksPerHour) return;
   await expireTokens(tx, "change-email", userId);
   const secret = await issueToken(tx, "change-email", userId, { payload: { email } });
+  // Waiting looks the same for an address that has an account; but its link goes to nobody.
+  if (taken?.emailVerifiedAt) return tellAlreadyRegistered(tx, taken);
   const props = { name: account.name, link: linkTo("/account/email/confirm", secret), expiresInMinutes: 60 };
   await sendMail(tx, email, { template: "change-email", props });
 }

@@ -1,7 +1,7 @@
 import type { Tx } from "@/db/door";
 import { change, pass } from "@/db/door";
 import { auditEvents } from "@/db/schema";
-import type { Actor, Halfway, Person, Stranger } from "@/lib/auth/actor";
+import type { Actor, Halfway, Holder, Overdue, Person, Stranger } from "@/lib/auth/actor";
 import { now } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { type IdKind, newId } from "@/lib/core/ids";
@@ -38,8 +38,16 @@ export const auditActions = [
   "member.disabled",
   "member.enabled",
   "member.removed",
+  "policy.changed",
+  "policy.networks_confirmed",
+  "policy.networks_dropped",
+  "policy.member_exempted",
+  "policy.exemption_ended",
+  "policy.members_notified",
   "key.created",
   "key.revoked",
+  "audit.verified",
+  "audit.retention_changed",
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 
@@ -48,6 +56,7 @@ export type Author =
   | Pick<Actor, "kind" | "id" | "name" | "organization" | "sessionId" | "keyId" | "request">
   | Person
   | Halfway
+  | Overdue
   | { kind: "user"; id: string; name: string; organizationId?: string; request: RequestContext };
 
 /** What a deed was done to. */
@@ -67,6 +76,7 @@ function signature(author: Author) {
   switch (author.kind) {
     case "person":
     case "halfway":
+    case "overdue":
       return {
         ...base,
         actorKind: "user",
@@ -140,7 +150,7 @@ async function recordRefusal(actor: Actor | Person, action: AuditAction, error: 
 }
 
 /** A deed of the product: who does it comes first, what they gave second. */
-export type Command<Who extends Actor | Person | Halfway | Stranger, Input, Result> = ((
+export type Command<Who extends Actor | Holder | Stranger, Input, Result> = ((
   who: Who,
   input: Input,
 ) => Promise<Result>) & {
@@ -158,7 +168,7 @@ function isAudited(action: AuditAction | Unaudited): action is AuditAction {
  * Makes a command. A refusal that was a matter of rights is written to the audit log under its
  * `action`, unless it is one that the audit log is not about.
  */
-export function command<Who extends Actor | Person | Halfway | Stranger, Input, Result>(
+export function command<Who extends Actor | Holder | Stranger, Input, Result>(
   action: AuditAction | Unaudited,
   run: (who: Who, input: Input) => Promise<Result>,
 ): Command<Who, Input, Result> {
@@ -167,7 +177,8 @@ export function command<Who extends Actor | Person | Halfway | Stranger, Input, 
       return await run(who, input);
     } catch (error) {
       if (error instanceof AppError && error.aboutRights && isAudited(action)) {
-        if (who.kind !== "stranger" && who.kind !== "halfway") await recordRefusal(who, action, error);
+        if (who.kind !== "stranger" && who.kind !== "halfway" && who.kind !== "overdue")
+          await recordRefusal(who, action, error);
       }
       throw error;
     }

@@ -31,8 +31,16 @@ const sentences: Record<AuditAction, string> = {
   "member.disabled": "disabled %",
   "member.enabled": "enabled %",
   "member.removed": "removed %",
+  "policy.changed": "changed the security policy",
+  "policy.networks_confirmed": "confirmed the list of allowed networks",
+  "policy.networks_dropped": "went back to the list of allowed networks before",
+  "policy.member_exempted": "exempted % from the second factor",
+  "policy.exemption_ended": "ended the exemption of %",
+  "policy.members_notified": "reminded members to set up a second factor",
   "key.created": "made the API key %",
   "key.revoked": "revoked the API key %",
+  "audit.verified": "had the audit log verified",
+  "audit.retention_changed": "changed how long the audit log is kept",
 };
 
 /** An event as a sentence without its subject: "invited ada@example.com". */

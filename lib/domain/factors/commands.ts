@@ -13,6 +13,7 @@ import { fromNow, minute, now } from "@/lib/core/clock";
 import { AppError, invalidField, notFound } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { command, recordAudit } from "@/lib/domain/audit/record";
+import { lockOrganizationsOf } from "@/lib/domain/members/rules";
 import { type Ticket, tellChange } from "@/lib/domain/sign-in/rules";
 import type {
   AddPasskeyInput,
@@ -134,6 +135,7 @@ export const removeAuthenticator = command(
   async (who: Person, { otherSessions }: RemoveAuthenticatorInput): Promise<Ticket> => {
     assertRecentFactor(who);
     return change(pass({ userId: who.userId }), async (tx) => {
+      await lockOrganizationsOf(tx, who.userId);
       const account = await ownAccount(tx, who);
       await assertNotLast(tx, who.userId, "authenticator");
       const [removed] = await tx
@@ -220,6 +222,7 @@ export const removePasskey = command(
   ): Promise<Ticket & { name: string }> => {
     assertRecentFactor(who);
     return change(pass({ userId: who.userId }), async (tx) => {
+      await lockOrganizationsOf(tx, who.userId);
       const account = await ownAccount(tx, who);
       await assertNotLast(tx, who.userId, "passkey");
       const [removed] = await tx

@@ -6,7 +6,7 @@ import type { Halfway, Person } from "@/lib/auth/actor";
 import { noteAttempt } from "@/lib/auth/attempts";
 import { factorsOf, hasSecondFactor } from "@/lib/auth/factors";
 import { demandsOn } from "@/lib/auth/policy";
-import { endSessionsOf, issueTicket } from "@/lib/auth/sessions";
+import { endHalfwaySessions, endSessionsOf, issueTicket } from "@/lib/auth/sessions";
 import { assertRecentFactor } from "@/lib/auth/step-up";
 import { dropTokens } from "@/lib/auth/tokens";
 import { AppError } from "@/lib/core/errors";
@@ -62,6 +62,7 @@ export async function renewed(
 ): Promise<Ticket> {
   // What the old credentials have just bought is not spent any more.
   await dropTokens(tx, "ticket", who.userId);
+  await endHalfwaySessions(tx, who.userId, who.sessionId);
   if (otherSessions === "end") await endSessionsOf(tx, who.userId, who.sessionId);
   const rise = { renews: who.sessionId, ...(secondFactor ? { secondFactor } : {}) };
   if (who.kind === "halfway") return admit(tx, who, account, rise);

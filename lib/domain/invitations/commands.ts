@@ -4,6 +4,7 @@ import { invitations } from "@/db/schema";
 import { accountOfProvenAddress } from "@/lib/auth/accounts";
 import type { Actor, Person, Stranger } from "@/lib/auth/actor";
 import { noteAttempt } from "@/lib/auth/attempts";
+import { assertAddressAllowed } from "@/lib/auth/gate";
 import { authorize, type Grant } from "@/lib/auth/permissions";
 import {
   countTokens,
@@ -257,6 +258,7 @@ export const acceptInvitation = command(
           `This invitation is for ${invitation.email}, and you are signed in as ${who.email}. Sign out, then open the link again.`,
         );
       }
+      await assertAddressAllowed(tx, organization, who.request.ip);
       await assertInviterStands(tx, invitation);
       const name = given ?? invitation.name ?? invitation.email.split("@")[0] ?? invitation.email;
       const { account: user, made } = await accountOfProvenAddress(tx, { email: invitation.email, name });

@@ -3,6 +3,7 @@ import type { Tx } from "@/db/door";
 import { groups, invitations, memberships, projectRoles, users } from "@/db/schema";
 import { type Actor, holdingsOf } from "@/lib/auth/actor";
 import { type Grant, mayGrant, permissionsOf } from "@/lib/auth/permissions";
+import { assertRecentFactor } from "@/lib/auth/step-up";
 import { now } from "@/lib/core/clock";
 import { AppError, invalidField } from "@/lib/core/errors";
 import { roleNames } from "@/lib/core/roles";
@@ -76,6 +77,7 @@ export async function assertGivableGroups(tx: Tx, actor: Actor, groupIds: string
       `You may not add anyone to ${beyond.name}: it gives the role ${roleNames[beyond.role]}, which may do more than you.`,
     );
   }
+  if (found.some(({ role }) => role === "owner")) assertRecentFactor(actor);
 }
 
 /**

@@ -43,7 +43,8 @@ async function manageableMember(tx: Tx, grant: Grant, memberId: string) {
     roles: [member.role, ...given.flatMap((group) => group.role ?? [])],
   });
   // Whoever makes, changes or shuts out an Owner proves first that it is them.
-  if (member.role === "owner") assertRecentFactor(grant.actor);
+  if (member.role === "owner" || given.some((group) => group.role === "owner"))
+    assertRecentFactor(grant.actor);
   return { ...member, here, target: { kind: "member", id: member.id, name: member.name } as const };
 }
 
@@ -56,7 +57,6 @@ export const changeMemberRole = command(
       await lockOrganization(tx, grant);
       const member = await manageableMember(tx, grant, memberId);
       assertGivable(actor, role);
-      if (role === "owner") assertRecentFactor(actor);
       if (member.role === "owner" && role !== "owner") await assertAnotherOwner(tx, grant, member.id);
       await tx.update(memberships).set({ role }).where(member.here);
       await recordAudit(tx, actor, "member.role_changed", member.target, {

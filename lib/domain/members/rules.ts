@@ -3,6 +3,7 @@ import { enter, pass, type Tx } from "@/db/door";
 import { groupMemberships, memberships, organizations, users } from "@/db/schema";
 import { type Actor, assertStanding } from "@/lib/auth/actor";
 import { type Grant, mayGrant, permissionsOf } from "@/lib/auth/permissions";
+import { assertRecentFactor } from "@/lib/auth/step-up";
 import { now } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
@@ -15,9 +16,14 @@ import { type Role, roleNames } from "@/lib/core/roles";
 export async function lockOrganization(
   tx: Tx,
   grant: { organizationId: string; actor?: Actor },
-): Promise<{ slug: string; name: string; seats: number }> {
+): Promise<{ id: string; slug: string; name: string; seats: number }> {
   const [organization] = await tx
-    .select({ slug: organizations.slug, name: organizations.name, seats: organizations.seats })
+    .select({
+      id: organizations.id,
+      slug: organizations.slug,
+      name: organizations.name,
+      seats: organizations.seats,
+    })
     .from(organizations)
     .where(eq(organizations.id, grant.organizationId))
     .for("update");
@@ -41,7 +47,7 @@ export function assertManageable(actor: Actor, member: { id: string; roles: read
   }
 }
 
-/** Refuses to give a role that holds more than the actor does (rule 1). */
+/** Refuses to give a role that holds more than the actor does (rule 1). Whoever makes an Owner proves first that it is them. */
 export function assertGivable(actor: Actor, role: Role): void {
   if (!mayGrant(actor.permissions, permissionsOf[role])) {
     throw new AppError(
@@ -52,6 +58,7 @@ export function assertGivable(actor: Actor, role: Role): void {
       },
     );
   }
+  if (role === "owner") assertRecentFactor(actor);
 }
 
 /** Refuses when no other active Owner would be left (rule 3). Needs the organization's lock. */
@@ -129,3 +136,21 @@ export async function joinOrganization(
 }
 
 type Joining = { organizationId: string; userId: string; role: Role; groupIds: string[] };
+
+/**
+ * Locks every organization of an account, in one order for everyone, before the account itself: for deeds on one's own
+ * account that an organization's rules depend on. Answers the memberships. Widens the transaction to them.
+ */
+export async function lockOrganizationsOf(tx: Tx, userId: string) {
+  await enter(tx, pass({ userId }));
+  const joined = await tx
+    .select({ organizationId: memberships.organizationId, id: memberships.id, role: memberships.role })
+    .from(memberships)
+    .where(eq(memberships.userId, userId))
+    .orderBy(memberships.organizationId);
+  for (const { organizationId } of joined) {
+    await enter(tx, pass({ organizationId }));
+    await lockOrganization(tx, { organizationId });
+  }
+  return joined;
+}

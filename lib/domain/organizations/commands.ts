@@ -3,6 +3,7 @@ import { change, pass, type Tx } from "@/db/door";
 import { memberships, organizations, users } from "@/db/schema";
 import type { Actor, Person } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/permissions";
+import { assertRecentFactor } from "@/lib/auth/step-up";
 import { now } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
@@ -88,7 +89,10 @@ export const leaveOrganization = command(
         .from(memberships)
         .where(and(eq(memberships.organizationId, grant.organizationId), eq(memberships.id, actor.id)));
       if (!member) throw new AppError("conflict", "You are no longer a member.");
-      if (member.role === "owner") await assertAnotherOwner(tx, grant, member.id);
+      if (member.role === "owner") {
+        assertRecentFactor(actor);
+        await assertAnotherOwner(tx, grant, member.id);
+      }
       await tx
         .delete(memberships)
         .where(and(eq(memberships.organizationId, grant.organizationId), eq(memberships.id, actor.id)));

@@ -1,9 +1,11 @@
 import { and, asc, count, desc, eq, gt, isNull, sql } from "drizzle-orm";
 import { enter, pass, read } from "@/db/door";
 import { apiKeys, invitations, memberships, organizations, users } from "@/db/schema";
-import type { Actor, Person } from "@/lib/auth/actor";
+import { type Actor, memberAndFacts, type Person } from "@/lib/auth/actor";
+import { factsAbout, type Obstacle, obstaclesTo, refusalFor } from "@/lib/auth/gate";
 import { authorize } from "@/lib/auth/permissions";
 import { now } from "@/lib/core/clock";
+import { AppError } from "@/lib/core/errors";
 import type { MemberStatus, Role } from "@/lib/core/roles";
 
 export type MyOrganization = {
@@ -12,17 +14,18 @@ export type MyOrganization = {
   role: Role;
   status: MemberStatus;
   plan: string;
-  /** Null where the person is disabled: the organization is theirs to know of, not to look into. */
+  /** Null where the person is disabled, or kept out by a policy: the organization is theirs to know of, not to look into. */
   members: number | null;
   lastActiveAt: Date | null;
 };
 
-/** Every organization of the person, the one they were in last first; one that disabled them says so and no more. */
+/** Every organization of the person, the one they were in last first; one that keeps them out says so and no more. */
 export async function listMyOrganizations(person: Person): Promise<MyOrganization[]> {
   return read(pass({ userId: person.userId }), async (tx) => {
     const mine = await tx
       .select({
         id: organizations.id,
+        memberId: memberships.id,
         slug: organizations.slug,
         name: organizations.name,
         role: memberships.role,
@@ -39,12 +42,17 @@ export async function listMyOrganizations(person: Person): Promise<MyOrganizatio
         desc(memberships.createdAt),
       );
     const listed: MyOrganization[] = [];
-    for (const { id, ...organization } of mine) {
+    for (const { id, memberId, ...organization } of mine) {
       if (organization.status === "disabled") {
         listed.push({ ...organization, members: null });
         continue;
       }
       await enter(tx, pass({ organizationId: id }));
+      const facts = await factsAbout(tx, id, { ip: person.request.ip, memberId });
+      if (obstaclesTo({ via: "web", ...person }, facts, now()).length > 0) {
+        listed.push({ ...organization, members: null });
+        continue;
+      }
       const [members] = await tx
         .select({ total: count() })
         .from(memberships)
@@ -127,4 +135,19 @@ export async function summarizeOrganization(actor: Actor) {
       liveKeys: keys?.total ?? 0,
     };
   });
+}
+
+/** What keeps a member out of an organization at this moment, in words; null when nothing does, or they are no member. */
+export async function explainRefusal(
+  person: Person,
+  slug: string,
+): Promise<{ name: string; obstacle: Obstacle; words: string } | null> {
+  const found = await memberAndFacts(person, slug).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === "not-found") return null;
+    throw error;
+  });
+  const [obstacle] = found ? obstaclesTo({ via: "web", ...person }, found.facts, now()) : [];
+  if (!found || !obstacle) return null;
+  const { name } = found.actor.organization;
+  return { name, obstacle, words: refusalFor(obstacle, name, person.request.ip).message };
 }

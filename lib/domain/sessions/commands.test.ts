@@ -40,7 +40,7 @@ describe("the list of sessions", () => {
     expect(rows[1]).toMatchObject({
       method: "link",
       secondFactor: "totp",
-      ip: "192.0.2.1",
+      ip: first.who.request.ip,
       userAgent: "Browser 1",
       signedInAt: expect.any(Date),
     });
@@ -85,7 +85,11 @@ describe("ending one session", () => {
     for (const kept of [here, third]) expect(await kept.find()).not.toBeNull();
     expect(await idsOf(here.who)).toEqual([here.id, third.id]);
     expect(await auditTrail(here.who.userId)).toMatchObject([
-      { action: "session.ended", targetId: there.id, before: { ip: "192.0.2.1", userAgent: "Browser 1" } },
+      {
+        action: "session.ended",
+        targetId: there.id,
+        before: { ip: there.who.request.ip, userAgent: "Browser 1" },
+      },
     ]);
   });
 

@@ -1,9 +1,8 @@
-import { and, desc, eq, gt } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import { pass, read } from "@/db/door";
 import { sessions } from "@/db/schema";
 import type { Person } from "@/lib/auth/actor";
-import { idleLifeMs } from "@/lib/auth/sessions";
-import { fromNow, now } from "@/lib/core/clock";
+import { isLive } from "@/lib/auth/sessions";
 import type { SecondFactorMethod, SignInMethod } from "@/lib/core/sign-in";
 
 /** A place where someone is signed in, as they see it themselves. */
@@ -27,20 +26,13 @@ export async function listSessions(person: Person): Promise<SessionRow[]> {
         id: sessions.id,
         method: sessions.method,
         secondFactor: sessions.secondFactor,
-        ip: sessions.ip,
+        ip: sql<string | null>`host(coalesce(${sessions.lastIp}, ${sessions.ip}))`,
         userAgent: sessions.userAgent,
         signedInAt: sessions.createdAt,
         lastActiveAt: sessions.lastActiveAt,
       })
       .from(sessions)
-      .where(
-        and(
-          eq(sessions.userId, person.userId),
-          eq(sessions.halfway, false),
-          gt(sessions.expiresAt, now()),
-          gt(sessions.lastActiveAt, fromNow(-idleLifeMs)),
-        ),
-      )
+      .where(and(eq(sessions.userId, person.userId), eq(sessions.halfway, false), isLive()))
       .orderBy(desc(sessions.lastActiveAt), sessions.id),
   );
   return rows

@@ -1,24 +1,16 @@
-import { eq } from "drizzle-orm";
 import { change, enter, pass, read } from "@/db/door";
-import { users } from "@/db/schema";
 import { type Account, findAccount, lockAccount, spendAccountToken } from "@/lib/auth/accounts";
-import type { Halfway, Stranger } from "@/lib/auth/actor";
-import { type Attempt, networkOf, noteAttempt } from "@/lib/auth/attempts";
-import {
-  forgiveAttempts,
-  networkLadder,
-  passwordLadder,
-  reserveAttempt,
-  takeBackAttempts,
-} from "@/lib/auth/counters";
+import type { Halfway, Overdue, Stranger } from "@/lib/auth/actor";
+import { noteAttempt } from "@/lib/auth/attempts";
+import { forgiveAttempts, reserveAttempt } from "@/lib/auth/counters";
 import { checkPasskey, type PasskeyVerdict, passkeyRequest, passkeysOf } from "@/lib/auth/passkeys";
-import { hashPassword, verifyPassword } from "@/lib/auth/password";
+import { verifyPassword } from "@/lib/auth/password";
+import { demandsOn } from "@/lib/auth/policy";
 import { checkSecondFactor } from "@/lib/auth/second-factor";
-import { endSessionsOf } from "@/lib/auth/sessions";
+import { endSessionsOf, issueTicket } from "@/lib/auth/sessions";
 import { assertBound, dropTokens, newBinding, type TokenPurpose, tokenPass } from "@/lib/auth/tokens";
-import { minute, now } from "@/lib/core/clock";
 import { sha256 } from "@/lib/core/crypto";
-import { AppError } from "@/lib/core/errors";
+import { AppError, invalidField } from "@/lib/core/errors";
 import type { LinkInput } from "@/lib/core/input";
 import { command, recordAudit } from "@/lib/domain/audit/record";
 import { sendMail } from "@/lib/jobs/mail";
@@ -26,6 +18,7 @@ import { leaveRequest } from "@/lib/jobs/requests";
 import type {
   AddressInput,
   PasskeySignInInput,
+  ReplacePasswordInput,
   ResetPasswordInput,
   SecondFactorInput,
   SignInInput,
@@ -34,9 +27,13 @@ import type {
 } from "./input";
 import {
   admit,
-  assertAcceptable,
+  choosePassword,
+  dueReason,
+  forgivePassword,
   type MailAsked,
   outcomeOf,
+  passAsking,
+  passNetwork,
   passwordChangedLetter,
   passwordSubject,
   proveAddress,
@@ -55,15 +52,18 @@ const noOrganization = pass({ userId: "" });
  * Signs in by password. Known and unknown addresses, held ones and those that may not sign in answer alike, by the same
  * statements and in about the same time (ASVS 5.0 6.3.8). Each attempt is counted before it is checked, for the address and
  * for the network; five wrong ones in a row hold the address, twenty the network, and neither holds a passkey or a link.
- * With the right password of an unconfirmed account, a new confirmation link is sent instead.
+ * The right password of an unconfirmed account has a new confirmation link mailed, and the answer does not tell.
  */
 export const signInWithPassword = command(
   "sign-in",
-  async (who: Stranger, { email, password }: SignInInput): Promise<Ticket | MailAsked> => {
-    const seen = await read(noOrganization, (tx) => findAccount(tx, { email }));
+  async (who: Stranger, { email, password }: SignInInput): Promise<Ticket> => {
+    const { seen, lockout } = await read(noOrganization, async (tx) => {
+      const seen = await findAccount(tx, { email });
+      return { seen, lockout: (await demandsOn(tx, seen?.id ?? "")).lockout };
+    });
     const attempt = { email, userId: seen?.id ?? null, method: "password" } as const;
-    const network = await passNetwork(who, attempt);
-    const reserved = await reserveAttempt(passwordSubject(email), passwordLadder);
+    await passNetwork(who.request, attempt);
+    const reserved = await reserveAttempt(passwordSubject(email), lockout);
     const mayMatch = reserved.allowed && !seen?.apiOnly;
     const right = await verifyPassword(mayMatch ? seen?.passwordHash : null, password);
     if (!right || !seen) {
@@ -81,39 +81,24 @@ export const signInWithPassword = command(
     const answer = await change(noOrganization, async (tx) => {
       const account = await lockAccount(tx, { email });
       // Checking takes a while, in which the password may have been changed: then this one proves nothing any more.
-      if (account?.passwordHash !== seen.passwordHash) return null;
-      const failures = await forgiveAttempts(tx, passwordSubject(email));
-      if (network) await takeBackAttempts(tx, network, failures, networkLadder);
-      if (account?.emailVerifiedAt) return admit(tx, who, account, { method: "password" });
-      const { code, payload: binding } = newBinding(who.browser);
-      await leaveRequest(tx, { deed: "confirm-email", email, binding }, who.request);
-      return { code };
+      if (account?.passwordHash !== seen.passwordHash) return "overtaken";
+      if (!account?.emailVerifiedAt) {
+        const { payload: binding } = newBinding(who.browser);
+        await leaveRequest(tx, { deed: "confirm-email", email, binding }, who.request);
+        return "email-unconfirmed";
+      }
+      const passwordDue = (await dueReason(tx, account, password)) !== null;
+      return admit(tx, who, account, { method: "password", passwordDue });
     });
-    if (answer && "ticket" in answer) {
-      await noteAttempt(who.request, { ...attempt, outcome: outcomeOf(answer) });
-      return answer;
+    if (typeof answer === "string") {
+      await noteAttempt(who.request, { ...attempt, outcome: "failure", reason: answer });
+      throw wrongCredentials();
     }
-    const reason = answer ? "email-unconfirmed" : "overtaken";
-    await noteAttempt(who.request, { ...attempt, outcome: "failure", reason });
-    if (!answer) throw wrongCredentials();
+    await forgivePassword(email, who.request);
+    await noteAttempt(who.request, { ...attempt, outcome: outcomeOf(answer) });
     return answer;
   },
 );
-
-/** Counts an attempt to its network and answers the count's name. Refuses with *rate-limited* while the network rests, whatever account it is about. */
-async function passNetwork({ request }: Stranger, attempt: Pick<Attempt, "email" | "userId" | "method">) {
-  if (!request.ip) return null;
-  const network = `network:${networkOf(request.ip)}`;
-  const reserved = await reserveAttempt(network, networkLadder);
-  if (reserved.allowed) return network;
-  await noteAttempt(request, { ...attempt, outcome: "failure", reason: "network-locked" });
-  const minutes = Math.max(1, Math.ceil((reserved.heldUntil.getTime() - now().getTime()) / minute));
-  throw new AppError(
-    "rate-limited",
-    `Too many failed sign-ins came from your network. Wait ${minutes} minutes, or use a passkey or an emailed link.`,
-    { retryAfterSeconds: minutes * 60 },
-  );
-}
 
 /** Ends what holds an account's password sign-in, by the link that was mailed when it began. */
 export const unlockAccount = command(
@@ -151,8 +136,11 @@ async function requestLink(
   deed: "sign-in-link" | "reset-password",
   { email, goTo }: SignInLinkInput,
 ): Promise<MailAsked> {
+  await passAsking(who);
   const { code, payload: binding } = newBinding(who.browser);
-  await change(noOrganization, (tx) => leaveRequest(tx, { deed, email, binding, goTo }, who.request));
+  // Another link's secret has no business in the place where one is led to.
+  const place = goTo && !/[?&]token=/.test(goTo) ? { goTo } : {};
+  await change(noOrganization, (tx) => leaveRequest(tx, { deed, email, binding, ...place }, who.request));
   return { code };
 }
 
@@ -187,9 +175,10 @@ function browserOf({ browser }: Stranger): string {
 }
 
 /** Asks the browser for a passkey of any account of its own. */
-export const beginPasskeySignIn = command("challenge", (who: Stranger, _: object) =>
-  change(noOrganization, (tx) => passkeyRequest(tx, browserOf(who))),
-);
+export const beginPasskeySignIn = command("challenge", async (who: Stranger, _: object) => {
+  await passAsking(who);
+  return change(noOrganization, (tx) => passkeyRequest(tx, browserOf(who)));
+});
 
 /** Signs in by a passkey, which proves both factors at once: the device, and whoever unlocked it. */
 export const signInWithPasskey = command(
@@ -257,12 +246,10 @@ export const proveSecondFactor = command(
 export const resetPassword = command(
   "user.password_reset",
   async (who: Stranger, { token, password }: ResetPasswordInput): Promise<{ email: string }> => {
-    const passwordHash = await hashPassword(password);
     return change(tokenPass(token), async (tx) => {
       const spent = await spendAccountToken(tx, "reset-password", token);
       const account = await proveAddress(tx, spent.account);
-      await assertAcceptable(tx, password, account);
-      await tx.update(users).set({ passwordHash, passwordChangedAt: now() }).where(eq(users.id, account.id));
+      await choosePassword(tx, account, password);
       await endSessionsOf(tx, account.id);
       for (const purpose of ["reset-password", "sign-in-link", "unlock", "ticket"] satisfies TokenPurpose[])
         await dropTokens(tx, purpose, account.id);
@@ -271,4 +258,24 @@ export const resetPassword = command(
       return { email: account.email };
     });
   },
+);
+
+/** Replaces a password that an organization does not accept any more, in the session that waits for it, and lets it go on. */
+export const replacePassword = command(
+  "user.password_changed",
+  async (who: Overdue, { password, otherSessions }: ReplacePasswordInput): Promise<Ticket> =>
+    change(pass({ userId: who.userId }), async (tx) => {
+      const account = await lockAccount(tx, { id: who.userId });
+      if (!account) throw new AppError("gone", "This account no longer exists.");
+      if (await verifyPassword(account.passwordHash, password))
+        throw invalidField("password", "This is the password that you have. Choose another.");
+      await choosePassword(tx, account, password);
+      for (const purpose of ["reset-password", "sign-in-link", "ticket"] satisfies TokenPurpose[])
+        await dropTokens(tx, purpose, account.id);
+      if (otherSessions === "end") await endSessionsOf(tx, account.id, who.sessionId);
+      await recordAudit(tx, who, "user.password_changed", targetOf(account));
+      await sendMail(tx, account.email, passwordChangedLetter(account, who.request));
+      const rise = { renews: who.sessionId, passwordSet: true };
+      return { ticket: await issueTicket(tx, account.id, rise), halfway: false };
+    }),
 );

@@ -23,6 +23,13 @@ export type SignInLinkInput = z.output<typeof signInLinkInput>;
 export const resetPasswordInput = z.strictObject({ token: tokenInput, password: newPasswordInput });
 export type ResetPasswordInput = z.output<typeof resetPasswordInput>;
 
+/** The password that takes the place of one that is not accepted any more. */
+export const replacePasswordInput = z.strictObject({
+  password: newPasswordInput,
+  otherSessions: z.enum(["end", "keep"]).default("keep"),
+});
+export type ReplacePasswordInput = z.output<typeof replacePasswordInput>;
+
 export const unlockInput = z.strictObject({ token: tokenInput });
 export type UnlockInput = z.output<typeof unlockInput>;
 

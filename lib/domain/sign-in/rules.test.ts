@@ -53,7 +53,7 @@ async function signIn(device: Authenticator, who: Stranger = givenStranger(newSe
 async function signedIn(person: Person): Promise<Person | Halfway> {
   const { id, secret } = await givenSession(person);
   const found = await findSession(id, secret, person.request);
-  if (!found) throw new Error("The test's session is gone.");
+  if (!found || found.kind === "overdue") throw new Error("The test's session is gone.");
   return found;
 }
 

@@ -1,19 +1,27 @@
 import { and, eq, ne } from "drizzle-orm";
 import { change, pass, type Tx } from "@/db/door";
 import { knownBrowsers, users } from "@/db/schema";
-import { type Account, lockAccount } from "@/lib/auth/accounts";
+import { type Account, lockAccount, setPassword, wasUsed } from "@/lib/auth/accounts";
 import type { Halfway, Stranger } from "@/lib/auth/actor";
-import { forgiveAttempts } from "@/lib/auth/counters";
+import { type Attempt, networkOf, noteAttempt } from "@/lib/auth/attempts";
+import {
+  askingLadder,
+  forgiveAttempts,
+  networkLadder,
+  reserveAttempt,
+  takeBackAttempts,
+} from "@/lib/auth/counters";
 import type { Passkey } from "@/lib/auth/passkeys";
-import { assertPassword } from "@/lib/auth/password";
-import { demandsOn } from "@/lib/auth/policy";
+import { assertPassword, hashPassword } from "@/lib/auth/password";
+import { type Demands, demandsOn } from "@/lib/auth/policy";
 import { issueTicket, needsSecondFactor, type Proof, type Rise } from "@/lib/auth/sessions";
 import { countTokens, issueToken, tokenLife } from "@/lib/auth/tokens";
-import { hour, minute, now } from "@/lib/core/clock";
+import { fromNow, hour, minute, now } from "@/lib/core/clock";
 import { sha256 } from "@/lib/core/crypto";
 import { describeDevice } from "@/lib/core/device";
 import { env } from "@/lib/core/env";
 import { AppError, invalidField } from "@/lib/core/errors";
+import { complaintAbout } from "@/lib/core/password-rules";
 import type { RequestContext } from "@/lib/core/request";
 import type { AttemptOutcome, AttemptReason, SecondFactorMethod } from "@/lib/core/sign-in";
 import { type Letter, sendMail } from "@/lib/jobs/mail";
@@ -63,15 +71,16 @@ async function noteBrowser(
   { browser, request }: Stranger | Halfway,
   account: Account,
 ): Promise<void> {
-  if (!browser) return;
-  const browserHash = sha256(browser);
-  const mine = { userId: account.id, browserHash };
-  const [fresh] = await tx
-    .insert(knownBrowsers)
-    .values({ ...mine, createdAt: now() })
-    .onConflictDoNothing()
-    .returning();
-  if (!fresh) return;
+  // A browser that keeps no cookie is a new one each time.
+  const browserHash = browser ? sha256(browser) : "";
+  if (browser) {
+    const [fresh] = await tx
+      .insert(knownBrowsers)
+      .values({ userId: account.id, browserHash, createdAt: now() })
+      .onConflictDoNothing()
+      .returning();
+    if (!fresh) return;
+  }
   const [other] = await tx
     .select()
     .from(knownBrowsers)
@@ -98,14 +107,32 @@ export async function proveAddress(tx: Tx, account: Account): Promise<Account> {
   return { ...account, ...proof };
 }
 
-/** Refuses a password that is the person's own name or address, or less than their strictest organization demands. */
-export async function assertAcceptable(
-  tx: Tx,
-  password: string,
-  account: Pick<Account, "id" | "name" | "email">,
-): Promise<void> {
-  const { password: rules } = await demandsOn(tx, account.id);
-  assertPassword(password, rules, account);
+/**
+ * Gives an account a new password. Refuses one that is the person's own name or address, less than their strictest
+ * organization demands, or one of the last that it lets not come again. Needs the account locked.
+ */
+export async function choosePassword(tx: Tx, account: Account, password: string): Promise<void> {
+  const demands = await demandsOn(tx, account.id);
+  assertPassword(password, demands.password, account);
+  if (await wasUsed(tx, account, password, demands.passwordReuse))
+    throw invalidField(
+      "password",
+      `This is one of your last ${demands.passwordReuse} passwords. Choose one that you have not had.`,
+    );
+  await setPassword(tx, account, await hashPassword(password));
+}
+
+/** Why a password that is right is to be replaced all the same: its organization's rules, or its age; or null. */
+export async function dueReason(tx: Tx, account: Account, password: string): Promise<"rules" | "age" | null> {
+  const demands = await demandsOn(tx, account.id);
+  if (complaintAbout(password, demands.password, account) !== null) return "rules";
+  return isTooOld(account, demands) ? "age" : null;
+}
+
+/** Whether a password has reached the age at which an organization wants another. */
+export function isTooOld(account: Account, { passwordMaxAgeMs }: Demands): boolean {
+  const since = account.passwordChangedAt ?? account.createdAt;
+  return passwordMaxAgeMs !== null && since <= fromNow(-passwordMaxAgeMs);
 }
 
 /** At most this many links go to one mailbox within an hour; more are silently not sent. */
@@ -121,7 +148,9 @@ export function linkTo(path: string, secret: string): string {
 /** The links that are mailed to the holder of an account. */
 export type LinkPurpose = "confirm-email" | "sign-in-link" | "reset-password";
 
-/** Mails a link, unless the mailbox got its share of this hour. Needs the account locked, or requests at once would not see each other. */
+/**
+ * Mails a link, unless the mailbox got its share of this hour. A browser in which the account was signed in before has a
+ * share of its own, so that strangers who ask use up nobody's. Needs the account locked, or requests at once would not see each other. */
 export async function mailLink(
   tx: Tx,
   account: Account,
@@ -129,9 +158,18 @@ export async function mailLink(
   payload: Record<string, unknown>,
   context: RequestContext,
 ): Promise<void> {
-  if (account.apiOnly || (await countTokens(tx, purpose, account.id, hour)) >= linksPerHour) return;
-  const secret = await issueToken(tx, purpose, account.id, { payload });
+  if (account.apiOnly) return;
+  const known = await isKnownBrowser(tx, account, payload.browserHash);
+  if ((await countTokens(tx, purpose, account.id, hour, { known })) >= linksPerHour) return;
+  const secret = await issueToken(tx, purpose, account.id, { payload: { ...payload, known } });
   await sendMail(tx, account.email, linkLetter(purpose, account, secret, context));
+}
+
+async function isKnownBrowser(tx: Tx, { id }: Account, browserHash: unknown): Promise<boolean> {
+  if (typeof browserHash !== "string") return false;
+  const mine = and(eq(knownBrowsers.userId, id), eq(knownBrowsers.browserHash, browserHash));
+  const [row] = await tx.select().from(knownBrowsers).where(mine);
+  return row !== undefined;
 }
 
 /** The letter that carries a link, good for ten minutes. */
@@ -196,6 +234,44 @@ export async function tellChange(
   const securityLink = `${env().APP_URL}/account/security`;
   const props = { name, what, detail, at: momentInWords(), ip, securityLink };
   await sendMail(tx, email, { template: "account-changed", props });
+}
+
+/** Counts a password that is tried to its network. Refuses with *rate-limited* while the network rests, whatever account it is about. */
+export async function passNetwork(
+  request: RequestContext,
+  attempt: Pick<Attempt, "email" | "userId" | "method">,
+): Promise<void> {
+  if (!request.ip) return;
+  const reserved = await reserveAttempt(networkSubject(request.ip), networkLadder);
+  if (reserved.allowed) return;
+  await noteAttempt(request, { ...attempt, outcome: "failure", reason: "network-locked" });
+  throw restingNetwork("failed sign-ins", reserved.heldUntil);
+}
+
+const networkSubject = (ip: string) => `network:${networkOf(ip)}`;
+
+function restingNetwork(what: string, until: Date): AppError {
+  const minutes = Math.max(1, Math.ceil((until.getTime() - now().getTime()) / minute));
+  return new AppError(
+    "rate-limited",
+    `Too many ${what} came from your network. Wait ${minutes} minutes, or sign in in another way.`,
+    { retryAfterSeconds: minutes * 60 },
+  );
+}
+
+/** Bounds what strangers of one network may have written and mailed. Refuses with *rate-limited*. */
+export async function passAsking({ request }: Stranger): Promise<void> {
+  if (!request.ip) return;
+  const reserved = await reserveAttempt(`asking:${networkOf(request.ip)}`, askingLadder);
+  if (!reserved.allowed) throw restingNetwork("requests", reserved.heldUntil);
+}
+
+/** Begins the count of an address anew after its right password, and takes its slips off the network's. */
+export async function forgivePassword(email: string, { ip }: RequestContext): Promise<void> {
+  await change(pass({}), async (tx) => {
+    const attempts = await forgiveAttempts(tx, passwordSubject(email));
+    if (ip) await takeBackAttempts(tx, networkSubject(ip), attempts, networkLadder);
+  });
 }
 
 /** Has the holder of an address told that its password rests, if it has one. */

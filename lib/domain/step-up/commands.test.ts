@@ -235,7 +235,9 @@ describe("a wrong password at a step-up", () => {
 
     const rows = await database().select().from(signInAttempts).where(eq(signInAttempts.email, who.email));
     expect(rows.filter(({ reason }) => reason === "wrong-password")).toHaveLength(5);
-    expect(await wayOut(stepUp(who, { way: "password", password }))).toBe("password");
+    expect(await wayOut(stepUp(who, { way: "password", password }))).toBe("rate-limited");
+    const elsewhere = { ...who, request: { ...who.request, ip: "198.51.100.7" } };
+    expect(await wayOut(stepUp(elsewhere, { way: "password", password }))).toBe("password");
   });
 });
 

@@ -5,7 +5,7 @@ import { tokens } from "@/db/schema";
 import { type Account, findAccount, lockAccount } from "@/lib/auth/accounts";
 import type { Person } from "@/lib/auth/actor";
 import { noteAttempt } from "@/lib/auth/attempts";
-import { forgiveAttempts, passwordLadder, reserveAttempt } from "@/lib/auth/counters";
+import { passwordLadder, reserveAttempt } from "@/lib/auth/counters";
 import { factorsOf, hasSecondFactor } from "@/lib/auth/factors";
 import { passkeyRequest, passkeysOf } from "@/lib/auth/passkeys";
 import { verifyPassword } from "@/lib/auth/password";
@@ -18,7 +18,9 @@ import { AppError, invalidField } from "@/lib/core/errors";
 import type { SecondFactorMethod } from "@/lib/core/sign-in";
 import { command, recordAudit } from "@/lib/domain/audit/record";
 import {
+  forgivePassword,
   linksPerHour,
+  passNetwork,
   passwordSubject,
   refusedFactor,
   type Ticket,
@@ -98,7 +100,7 @@ export const stepUp = command(
       if (!account) throw new AppError("gone", "This account no longer exists.");
       const target = { kind: "session", id: who.sessionId, name: who.name } as const;
       await recordAudit(tx, who, "session.stepped_up", target, { after: { way: proof.way } });
-      const rise = { renews: who.sessionId, ...(secondFactor ? { secondFactor } : {}) };
+      const rise = { renews: who.sessionId, proven: true, ...(secondFactor ? { secondFactor } : {}) };
       return { ticket: await issueTicket(tx, who.userId, rise), halfway: false };
     });
   },
@@ -124,15 +126,17 @@ async function assertProven(who: Person, proof: StepUpInput): Promise<SecondFact
 
 /** Guesses within a stolen session count like any others. */
 async function assertPasswordRight({ userId, email, request }: Person, password: string): Promise<null> {
+  const attempt = { email, userId, method: "password" } as const;
+  await passNetwork(request, attempt);
   const reserved = await reserveAttempt(passwordSubject(email), passwordLadder);
   const account = await read(pass({}), (tx) => findAccount(tx, { id: userId }));
   const right = await verifyPassword(reserved.allowed ? account?.passwordHash : null, password);
   if (right) {
-    await change(pass({}), (tx) => forgiveAttempts(tx, passwordSubject(email)));
+    await forgivePassword(email, request);
     return null;
   }
   const reason = reserved.allowed ? "wrong-password" : "account-locked";
-  await noteAttempt(request, { email, userId, method: "password", outcome: "failure", reason });
+  await noteAttempt(request, { ...attempt, outcome: "failure", reason });
   if (reserved.allowed && reserved.heldUntil) await tellHeld(email, reserved.failures, request);
   if (reserved.allowed) throw invalidField("password", "This password is not right. Try again.");
   const minutes = Math.ceil((reserved.heldUntil.getTime() - now().getTime()) / minute);

@@ -1,26 +1,27 @@
 import { and, eq, isNull } from "drizzle-orm";
-import { change, enter, pass } from "@/db/door";
+import { change, enter, pass, type Tx } from "@/db/door";
 import { memberships, users } from "@/db/schema";
 import { lockAccount, spendAccountToken } from "@/lib/auth/accounts";
 import type { Person, Stranger } from "@/lib/auth/actor";
 import { noteAttempt } from "@/lib/auth/attempts";
 import { assertPassword, hashPassword } from "@/lib/auth/password";
-import { endSessionsOf, issueTicket } from "@/lib/auth/sessions";
+import { endHalfwaySessions, endSessionsOf, issueTicket } from "@/lib/auth/sessions";
 import { assertRecentFactor } from "@/lib/auth/step-up";
-import { assertBound, dropTokens, newBinding, type TokenPurpose, tokenPass } from "@/lib/auth/tokens";
+import { assertBound, expireTokens, newBinding, type TokenPurpose, tokenPass } from "@/lib/auth/tokens";
 import { now } from "@/lib/core/clock";
 import { env } from "@/lib/core/env";
 import { AppError, invalidField } from "@/lib/core/errors";
 import type { LinkInput } from "@/lib/core/input";
 import { ordinaryRules } from "@/lib/core/password-rules";
 import { command, recordAudit } from "@/lib/domain/audit/record";
-import { lockOrganization, solelyOwnedBy } from "@/lib/domain/members/rules";
+import { lockOrganizationsOf, solelyOwnedBy } from "@/lib/domain/members/rules";
 import {
   admit,
-  assertAcceptable,
+  choosePassword,
   type MailAsked,
   momentInWords,
   outcomeOf,
+  passAsking,
   passwordChangedLetter,
   type Ticket,
 } from "@/lib/domain/sign-in/rules";
@@ -51,6 +52,12 @@ const credentialTokens = [
   "change-email",
 ] satisfies TokenPurpose[];
 
+/** Ends what rests on the account's former address or password: links, tickets, and sign-ins that are not finished. */
+async function endClaims(tx: Tx, userId: string, sessionId: string): Promise<void> {
+  for (const purpose of credentialTokens) await expireTokens(tx, purpose, userId);
+  await endHalfwaySessions(tx, userId, sessionId);
+}
+
 /**
  * Asks for an account: a link goes to the address, and nothing is granted before it is opened. Someone who has an account
  * already is told so by mail alone; the answer here is the same. Refuses when only invited people may sign up.
@@ -64,6 +71,7 @@ export const signUp = command(
         "Accounts are made by invitation here. Ask an administrator to invite you.",
       );
     assertPassword(password, ordinaryRules, { name, email });
+    await passAsking(who);
     const passwordHash = await hashPassword(password);
     const { code, payload: binding } = newBinding(who.browser);
     await change(pass({}), (tx) =>
@@ -143,7 +151,7 @@ export const confirmEmailChange = command(
       // Nobody has proven an address that only waits for its first letter; whoever opened ours has.
       await tx.delete(users).where(and(eq(users.email, email), isNull(users.emailVerifiedAt)));
       await tx.update(users).set({ email }).where(eq(users.id, account.id)).catch(refuseTakenEmail);
-      for (const purpose of credentialTokens) await dropTokens(tx, purpose, account.id);
+      await endClaims(tx, account.id, person.sessionId);
       await endSessionsOf(tx, account.id, person.sessionId);
       await enter(tx, pass({ userId: account.id }));
       const values = { before: { email: account.email }, after: { email } };
@@ -166,13 +174,11 @@ export const changePassword = command(
   "user.password_changed",
   async (person: Person, { password, otherSessions }: ChangePasswordInput): Promise<Ticket> => {
     assertRecentFactor(person);
-    const passwordHash = await hashPassword(password);
     return change(pass({ userId: person.userId }), async (tx) => {
       const account = await lockAccount(tx, { id: person.userId });
       if (!account) throw vanished();
-      await assertAcceptable(tx, password, account);
-      await tx.update(users).set({ passwordHash, passwordChangedAt: now() }).where(eq(users.id, account.id));
-      for (const purpose of credentialTokens) await dropTokens(tx, purpose, account.id);
+      await choosePassword(tx, account, password);
+      await endClaims(tx, account.id, person.sessionId);
       if (otherSessions === "end") await endSessionsOf(tx, account.id, person.sessionId);
       await recordAudit(tx, person, "user.password_changed", self(person));
       await sendMail(tx, account.email, passwordChangedLetter(account, person.request));
@@ -192,15 +198,7 @@ export const deleteAccount = command(
     assertTypedEmail(confirm, person.email);
     const { userId } = person;
     await change(pass({ userId }), async (tx) => {
-      const joined = await tx
-        .select({ organizationId: memberships.organizationId, id: memberships.id, role: memberships.role })
-        .from(memberships)
-        .where(eq(memberships.userId, userId))
-        .orderBy(memberships.organizationId);
-      for (const { organizationId } of joined) {
-        await enter(tx, pass({ organizationId }));
-        await lockOrganization(tx, { organizationId });
-      }
+      const joined = await lockOrganizationsOf(tx, userId);
       const account = await lockAccount(tx, { id: userId });
       if (!account) throw vanished();
       assertOwnsNoneAlone(await solelyOwnedBy(tx, userId));

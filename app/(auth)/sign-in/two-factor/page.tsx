@@ -4,7 +4,7 @@ import { wantedPath } from "@/app/(auth)/sign-in/way-on";
 import { AuthShell } from "@/components/console/auth-shell";
 import { ActionForm } from "@/components/form/action-form";
 import { SubmitButton } from "@/components/form/submit-button";
-import { sessionHalfway, sessionPersonOrNull } from "@/lib/auth/session";
+import { sessionHalfway, sessionOverdueOrNull, sessionPersonOrNull } from "@/lib/auth/session";
 import { findSecondFactors } from "@/lib/domain/sign-in/queries";
 import { page } from "@/lib/web/page";
 import { ProveFactor } from "./prove-factor";
@@ -15,9 +15,9 @@ export const metadata: Metadata = { title: "Second factor" };
 export default page(async ({ searchParams }: PageProps<"/sign-in/two-factor">) => {
   const search = await searchParams;
   const callbackUrl = wantedPath(search.callbackUrl);
-  const person = await sessionPersonOrNull();
+  const done = (await sessionPersonOrNull()) ?? (await sessionOverdueOrNull());
   // The set-up signs in by its last step, and must keep its place here to show the recovery codes after.
-  if (person) return <SetUpFactor signedIn email={person.email} owes={[]} callbackUrl={callbackUrl} />;
+  if (done) return <SetUpFactor signedIn email={done.email} owes={[]} callbackUrl={callbackUrl} />;
   const halfway = await sessionHalfway();
   const factors = await findSecondFactors(halfway);
   if (factors.owes.length > 0)

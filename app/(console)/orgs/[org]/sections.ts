@@ -18,6 +18,12 @@ export function sectionsFor(actor: Actor): SidebarSection[] {
       title: "Security",
       items: [
         {
+          href: `${home}/security`,
+          label: "Policies",
+          icon: "policies",
+          there: mayRead(actor, "security"),
+        },
+        {
           href: `${home}/security/sign-ins`,
           label: "Sign-ins",
           icon: "sign-ins",

@@ -1,0 +1,60 @@
+import { endExempt } from "@/app/(console)/orgs/[org]/security/actions";
+import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { Table, TableBody, TableHead, TableRow, Td, Th } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import type { CardProps, Policy } from "./card-props";
+
+type ExemptionTableProps = Pick<CardProps, "org" | "editable" | "zone"> & Pick<Policy, "exemptions">;
+
+export function ExemptionTable({ org, exemptions, editable, zone }: ExemptionTableProps) {
+  if (exemptions.length === 0) return <p className="text-muted">Nobody is exempt.</p>;
+  return (
+    <Table caption="Exemptions from the second factor">
+      <TableHead>
+        <TableRow>
+          <Th>Member</Th>
+          <Th>Reason</Th>
+          <Th>Until</Th>
+          <Th>By</Th>
+          <Th>
+            <span className="sr-only">Actions</span>
+          </Th>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {exemptions.map(({ memberId, name, email, reason, until, grantedByName }) => (
+          <TableRow key={memberId}>
+            <Td label="Member" className="rows:min-w-40">
+              <span className="block font-medium">{name}</span>
+              <span className="text-sm font-normal text-muted">{email}</span>
+            </Td>
+            <Td label="Reason">{reason}</Td>
+            <Td label="Until" nowrap>
+              <Time at={until} timeZone={zone} show="date" />
+            </Td>
+            <Td label="By">{grantedByName}</Td>
+            <Td align="right">
+              {editable ? (
+                <ConfirmDialog
+                  trigger={
+                    <Button size="sm" aria-label={`End the exemption of ${name}`}>
+                      End
+                    </Button>
+                  }
+                  title={`End the exemption of ${name}?`}
+                  description="From then on they need a second factor like everyone else. Without one they lose access at once where it is required."
+                  confirmLabel="End exemption"
+                  pendingLabel="Ending…"
+                  danger
+                  fields={{ memberId }}
+                  action={endExempt.bind(null, org)}
+                />
+              ) : null}
+            </Td>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}

@@ -1,0 +1,152 @@
+import { z } from "@hono/zod-openapi";
+import { changePolicy } from "@/lib/domain/security/commands";
+import { bounds, policyChangeInput } from "@/lib/domain/security/input";
+import { findSecurityPolicy, previewPolicy } from "@/lib/domain/security/queries";
+import { endpoint } from "@/lib/web/endpoint";
+import { idOf, nameSchema, timeSchema } from "./schemas";
+
+const number = ({ min, max }: { min: number; max: number }) =>
+  z.int().min(min).max(max).openapi({ format: "int32" });
+
+const networkSchema = z.strictObject({ cidr: z.string().max(50), note: z.string().max(200) });
+
+const policySchema = z
+  .strictObject({
+    version: number({ min: 0, max: 2_147_483_647 }).describe(
+      "Rises with every change; the ETag tells it too.",
+    ),
+    requireSecondFactor: z.boolean(),
+    secondFactorFrom: timeSchema
+      .nullable()
+      .describe("When the requirement begins to hold; null for at once."),
+    passwordMinLength: number(bounds.passwordMinLength).describe("Characters."),
+    passwordMinStrength: number(bounds.passwordMinStrength).describe("zxcvbn's score."),
+    passwordReuse: number(bounds.passwordReuse).describe(
+      "How many of the last passwords may not come again.",
+    ),
+    passwordMaxAgeDays: number(bounds.passwordMaxAgeDays).nullable(),
+    lockoutThreshold: number(bounds.lockoutThreshold).describe("Wrong passwords in a row."),
+    lockoutMinutes: number(bounds.lockoutMinutes).describe("The first rest."),
+    networksForWeb: z.boolean().describe("Whether the web app is open to the listed networks alone."),
+    networksForKeys: z.boolean().describe("Whether API keys work from the listed networks alone."),
+    networks: z.array(networkSchema).max(bounds.networks).describe("The list in force."),
+    trialUntil: timeSchema
+      .nullable()
+      .describe(
+        "The list in force falls back at this time unless it is confirmed; null where none is on trial.",
+      ),
+    idleMinutes: number(bounds.idleMinutes).nullable(),
+    absoluteHours: number(bounds.absoluteHours).nullable(),
+  })
+  .openapi("SecurityPolicy");
+
+const { shape } = policyChangeInput;
+const whole = { format: "int32" };
+
+/** The change as the domain takes it, with what OpenAPI wants to know of numbers and texts. */
+const changeSchema = policyChangeInput.extend({
+  secondFactorFrom: shape.secondFactorFrom.meta({ maxLength: 40 }),
+  passwordMinLength: shape.passwordMinLength.meta(whole),
+  passwordMinStrength: shape.passwordMinStrength.meta(whole),
+  passwordReuse: shape.passwordReuse.meta(whole),
+  passwordMaxAgeDays: shape.passwordMaxAgeDays.meta(whole),
+  lockoutThreshold: shape.lockoutThreshold.meta(whole),
+  lockoutMinutes: shape.lockoutMinutes.meta(whole),
+  idleMinutes: shape.idleMinutes.meta(whole),
+  absoluteHours: shape.absoluteHours.meta(whole),
+});
+
+const read = {
+  permission: "security:read",
+  tag: "Security policy",
+  answer: policySchema,
+  versionOf: ({ version }: { version: number }) => version,
+} as const;
+
+/** The policy alone; who falls under it is for the pages. */
+async function policyFor(actor: Parameters<typeof findSecurityPolicy>[0]) {
+  const {
+    ip: _,
+    withoutFactor: __,
+    adminsWithoutFactor: ___,
+    exemptions: ____,
+    ...policy
+  } = await findSecurityPolicy(actor);
+  return policy;
+}
+
+export const securityPolicy = endpoint(
+  {
+    ...read,
+    method: "get",
+    path: "/security-policy",
+    id: "getSecurityPolicy",
+    summary: "The security policy",
+    description: "What the organization demands of whoever enters it.",
+  },
+  ({ actor }) => policyFor(actor),
+);
+
+export const securityPolicyChange = endpoint(
+  {
+    ...read,
+    method: "patch",
+    path: "/security-policy",
+    permission: "security:write",
+    id: "changeSecurityPolicy",
+    summary: "Change the security policy",
+    description:
+      "Changes the fields that are sent and leaves the others. A new list of networks holds for ten minutes and falls back unless someone confirms it on the page Policies.",
+    body: changeSchema,
+    ifMatch: true,
+  },
+  async ({ actor, body, wanted }) => {
+    await changePolicy(actor, { version: wanted, change: body });
+    return policyFor(actor);
+  },
+);
+
+const reasons = ["second-factor-owed", "address-not-allowed", "session-idle", "session-too-old"] as const;
+
+const lossesSchema = (kind: "member" | "session" | "key", detail: string) =>
+  z
+    .array(
+      z.strictObject({
+        id: idOf(kind),
+        name: nameSchema,
+        detail: z.string().max(500).describe(detail),
+        reasons: z.array(z.enum(reasons)).max(reasons.length),
+      }),
+    )
+    .max(500);
+
+const total = number({ min: 0, max: 2_147_483_647 });
+
+const effectSchema = z
+  .strictObject({
+    members: lossesSchema("member", "The email address."),
+    sessions: lossesSchema("session", "The device and the address."),
+    keys: lossesSchema("key", "How the key begins."),
+    totals: z.strictObject({ members: total, sessions: total, keys: total }),
+    complaints: z
+      .array(z.strictObject({ field: z.string().max(200), message: z.string().max(2_000) }))
+      .max(100)
+      .describe("Why the change could not be saved as it is."),
+  })
+  .openapi("SecurityPolicyEffect");
+
+export const securityPolicyPreview = endpoint(
+  {
+    method: "post",
+    path: "/security-policy/preview",
+    permission: "security:write",
+    id: "previewSecurityPolicy",
+    tag: "Security policy",
+    summary: "Who a change affects",
+    description:
+      "The members, sessions and keys that a change would keep out, and why. Nothing is changed. At most 500 of each are named; the totals count all.",
+    body: changeSchema,
+    answer: effectSchema,
+  },
+  ({ actor, body }) => previewPolicy(actor, body),
+);

@@ -1,0 +1,96 @@
+import { z } from "zod";
+import { day, fromNow, now } from "@/lib/core/clock";
+import { idInput, lineInput } from "@/lib/core/input";
+import { parseNetwork } from "@/lib/core/networks";
+
+/** The bounds of what an organization may demand; SECURITY numbers that hold for everyone are the loose end of each. */
+export const bounds = {
+  passwordMinLength: { min: 8, max: 64 },
+  passwordMinStrength: { min: 0, max: 4 },
+  passwordReuse: { min: 0, max: 24 },
+  passwordMaxAgeDays: { min: 30, max: 730 },
+  lockoutThreshold: { min: 3, max: 5 },
+  lockoutMinutes: { min: 5, max: 60 },
+  idleMinutes: { min: 5, max: 30 * 24 * 60 },
+  absoluteHours: { min: 1, max: 90 * 24 },
+  networks: 10_000,
+} as const;
+
+/** How far ahead a requirement may be announced, or an exemption may reach. */
+const furthestDays = 365;
+
+function whole(what: string, unit: string, { min, max }: { min: number; max: number }) {
+  const words = `${what} is a whole number of ${unit} from ${min} to ${max}.`;
+  return z.int(words).min(min, words).max(max, words);
+}
+
+const momentAhead = z.iso
+  .datetime({ offset: true, error: "Write a time like 2026-11-30T09:00:00Z." })
+  .transform((text) => new Date(text))
+  .refine((at) => at > now(), "This lies in the past. Choose a later day.")
+  .refine((at) => at < fromNow(furthestDays * day), `Choose a day within the next ${furthestDays} days.`);
+
+/** One entry of the list of allowed networks: `cidr` as typed, kept in canonical form, with a note. */
+const networkInput = z.strictObject({
+  cidr: z
+    .string()
+    .max(100, "A network has at most 100 characters.")
+    .transform((text, ctx) => {
+      const parsed = parseNetwork(text);
+      if ("cidr" in parsed) return parsed.cidr;
+      ctx.addIssue(parsed.complaint);
+      return z.NEVER;
+    }),
+  note: lineInput("Note", 200, 0).default(""),
+});
+
+const networksInput = z
+  .array(networkInput)
+  .max(bounds.networks, `A list has at most ${bounds.networks.toLocaleString("en")} networks.`)
+  .superRefine((networks, ctx) => {
+    const seen = new Set<string>();
+    for (const [i, { cidr }] of networks.entries()) {
+      if (seen.has(cidr))
+        ctx.addIssue({ code: "custom", path: [i, "cidr"], message: `${cidr} stands twice.` });
+      seen.add(cidr);
+    }
+  });
+
+/** A whole policy document, as the API reads and writes it. */
+export const policyInput = z.strictObject({
+  requireSecondFactor: z.boolean(),
+  /** When the requirement begins to hold; null for at once. */
+  secondFactorFrom: momentAhead.nullable(),
+  passwordMinLength: whole("The shortest password", "characters", bounds.passwordMinLength),
+  passwordMinStrength: whole("The weakest password", "points", bounds.passwordMinStrength),
+  passwordReuse: whole("Refused repetition", "passwords", bounds.passwordReuse),
+  passwordMaxAgeDays: whole("The oldest password", "days", bounds.passwordMaxAgeDays).nullable(),
+  lockoutThreshold: whole("The threshold", "attempts", bounds.lockoutThreshold),
+  lockoutMinutes: whole("The first rest", "minutes", bounds.lockoutMinutes),
+  networksForWeb: z.boolean(),
+  networksForKeys: z.boolean(),
+  networks: networksInput,
+  idleMinutes: whole("The idle limit", "minutes", bounds.idleMinutes).nullable(),
+  absoluteHours: whole("The longest session", "hours", bounds.absoluteHours).nullable(),
+});
+
+/** Any mix of changes; what is left out stays as it is. */
+export const policyChangeInput = policyInput.partial().strict();
+export type PolicyChange = z.output<typeof policyChangeInput>;
+
+/** A change of the policy as it stood at `version`. */
+export const changePolicyInput = z.strictObject({ version: z.int().min(0), change: policyChangeInput });
+export type ChangePolicyInput = z.output<typeof changePolicyInput>;
+
+export const exemptionInput = z.strictObject({
+  memberId: idInput("member"),
+  reason: lineInput("Reason", 300, 3),
+  until: momentAhead,
+});
+export type ExemptionInput = z.output<typeof exemptionInput>;
+
+export const endExemptionInput = z.strictObject({ memberId: idInput("member") });
+export type EndExemptionInput = z.output<typeof endExemptionInput>;
+
+export const revertPolicyInput = z.strictObject({ eventId: idInput("auditEvent"), version: z.int().min(0) });
+export type RevertPolicyInput = z.output<typeof revertPolicyInput>;

@@ -1,0 +1,292 @@
+import { and, eq, isNull, or, sql } from "drizzle-orm";
+import { change, type Pass, type Tx } from "@/db/door";
+import {
+  allowedNetworks,
+  authenticators,
+  groupMemberships,
+  groups,
+  memberships,
+  networkLists,
+  passkeys,
+  policyNotices,
+  secondFactorExemptions,
+  securityPolicies,
+  users,
+} from "@/db/schema";
+import type { Actor } from "@/lib/auth/actor";
+import { listInForce } from "@/lib/auth/gate";
+import { now } from "@/lib/core/clock";
+import { env } from "@/lib/core/env";
+import type { FieldError } from "@/lib/core/errors";
+import { liesIn } from "@/lib/core/networks";
+import type { Role } from "@/lib/core/roles";
+import { sendMail } from "@/lib/jobs/mail";
+import type { PolicyChange } from "./input";
+
+/** An organization's policy as people see it: the list of networks is the one in force. */
+export type Policy = {
+  requireSecondFactor: boolean;
+  secondFactorFrom: Date | null;
+  passwordMinLength: number;
+  passwordMinStrength: number;
+  passwordReuse: number;
+  passwordMaxAgeDays: number | null;
+  lockoutThreshold: number;
+  lockoutMinutes: number;
+  networksForWeb: boolean;
+  networksForKeys: boolean;
+  networks: { cidr: string; note: string }[];
+  idleMinutes: number | null;
+  absoluteHours: number | null;
+};
+
+export type StoredPolicy = Policy & {
+  version: number;
+  /** The list in force; null where none is. */
+  listId: string | null;
+  confirmedListId: string | null;
+  /** Until when the list in force is on trial. */
+  trialUntil: Date | null;
+};
+
+/** How long a new list holds before it falls back. */
+export const trialMinutes = 10;
+
+const demandsNothing: Policy = {
+  requireSecondFactor: false,
+  secondFactorFrom: null,
+  passwordMinLength: 8,
+  passwordMinStrength: 0,
+  passwordReuse: 0,
+  passwordMaxAgeDays: null,
+  lockoutThreshold: 5,
+  lockoutMinutes: 5,
+  networksForWeb: false,
+  networksForKeys: false,
+  networks: [],
+  idleMinutes: null,
+  absoluteHours: null,
+};
+
+/** The policy of the organization that the transaction is in. */
+export async function policyOf(tx: Tx, organizationId: string): Promise<StoredPolicy> {
+  const [row] = await tx
+    .select()
+    .from(securityPolicies)
+    .where(eq(securityPolicies.organizationId, organizationId));
+  if (!row) return { ...demandsNothing, version: 0, listId: null, confirmedListId: null, trialUntil: null };
+  const { organizationId: _, networkListId, trialListId, trialUntil, ...demands } = row;
+  const listId = listInForce(row);
+  const [list] = listId === null ? [] : await listOf(tx, organizationId, listId);
+  return {
+    ...demands,
+    listId,
+    confirmedListId: networkListId,
+    trialUntil: trialUntil !== null && trialUntil > now() ? trialUntil : null,
+    networksForWeb: list?.forWeb ?? false,
+    networksForKeys: list?.forKeys ?? false,
+    networks: list ? await networksOf(tx, organizationId, list.id) : [],
+  };
+}
+
+function listOf(tx: Tx, organizationId: string, listId: string) {
+  return tx
+    .select()
+    .from(networkLists)
+    .where(and(eq(networkLists.organizationId, organizationId), eq(networkLists.id, listId)));
+}
+
+function networksOf(tx: Tx, organizationId: string, listId: string) {
+  return tx
+    .select({ cidr: allowedNetworks.cidr, note: allowedNetworks.note })
+    .from(allowedNetworks)
+    .where(and(eq(allowedNetworks.organizationId, organizationId), eq(allowedNetworks.listId, listId)))
+    .orderBy(allowedNetworks.position);
+}
+
+/** The policy that a change would make, and no more than that. A date belongs to a requirement, and goes with it. */
+export function changedBy(policy: Policy, change: PolicyChange): Policy {
+  const all = { ...policy, ...change };
+  const fields = Object.keys(demandsNothing) as (keyof Policy)[];
+  const draft = Object.fromEntries(fields.map((field) => [field, all[field]])) as unknown as Policy;
+  return { ...draft, secondFactorFrom: draft.requireSecondFactor ? draft.secondFactorFrom : null };
+}
+
+/** Whether the list of networks, or what it restricts, is another. */
+export function changesNetworks(before: Policy, after: Policy): boolean {
+  const written = ({ networks, networksForWeb, networksForKeys }: Policy) =>
+    JSON.stringify([networks, networksForWeb, networksForKeys]);
+  return written(before) !== written(after);
+}
+
+/** What a change comes to in the audit log: the fields that differ, networks by what was added and taken away. */
+export function differences(
+  before: Policy & { listId: string | null },
+  after: Policy & { listId: string | null },
+) {
+  const changed: { before: Record<string, unknown>; after: Record<string, unknown> } = {
+    before: {},
+    after: {},
+  };
+  for (const field of Object.keys(demandsNothing) as (keyof Policy)[]) {
+    if (field === "networks" || String(before[field]) === String(after[field])) continue;
+    changed.before[field] = before[field];
+    changed.after[field] = after[field];
+  }
+  if (before.listId !== after.listId) {
+    const [old, fresh] = [before, after].map(({ networks }) => new Set(networks.map(({ cidr }) => cidr)));
+    changed.before.networkList = before.listId;
+    changed.after.networkList = after.listId;
+    changed.before.networks = [...(old ?? [])].filter((cidr) => !fresh?.has(cidr)).slice(0, mostNamed);
+    changed.after.networks = [...(fresh ?? [])].filter((cidr) => !old?.has(cidr)).slice(0, mostNamed);
+  }
+  return changed;
+}
+
+/** More networks than these are not named one by one in the log; the list itself is kept. */
+const mostNamed = 100;
+
+/** Why a policy cannot be saved by this actor, field by field. Needs the organization's lock to be the last word. */
+export async function complaintsAbout(
+  tx: Tx,
+  actor: Actor,
+  before: Policy,
+  draft: Policy,
+): Promise<FieldError[]> {
+  const complaints: FieldError[] = [];
+  const { networks, networksForWeb, networksForKeys } = draft;
+  if (draft.requireSecondFactor && !before.requireSecondFactor) {
+    const without = await adminsWithoutFactor(tx, actor.organization.id);
+    const names = without.map(({ name }) => name).join(", ");
+    if (names)
+      complaints.push({
+        field: "requireSecondFactor",
+        message: `Every Owner and Admin needs a second factor first. Still without one: ${names}.`,
+      });
+  }
+  if ((networksForWeb || networksForKeys) && networks.length === 0)
+    complaints.push({ field: "networks", message: "Add a network first: an empty list lets nobody in." });
+  else if (changesNetworks(before, draft)) {
+    const restricted = actor.kind === "key" ? networksForKeys : actor.kind === "member" && networksForWeb;
+    const { ip } = actor.request;
+    if (restricted && !liesIn(ip, new Set(networks.map(({ cidr }) => cidr))))
+      complaints.push({
+        field: "networks",
+        message: `This list would shut you out: you come from ${ip ?? "an unknown address"}. Add a network that holds it.`,
+      });
+  }
+  return complaints;
+}
+
+/** A member's own factors, as a condition on `users`. */
+export const hasNoFactor = sql`not exists (select from ${passkeys} where ${passkeys.userId} = ${users.id})
+  and not exists (select from ${authenticators}
+    where ${authenticators.userId} = ${users.id} and ${authenticators.confirmedAt} is not null)`;
+
+/** The active Owners and Admins, by their own role or a group's, who have no second factor. */
+export async function adminsWithoutFactor(
+  tx: Tx,
+  organizationId: string,
+): Promise<{ id: string; name: string; role: Role }[]> {
+  const ranks = sql`('owner', 'admin')`;
+  return tx
+    .select({ id: memberships.id, name: users.name, role: memberships.role })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(
+      and(
+        eq(memberships.organizationId, organizationId),
+        eq(memberships.status, "active"),
+        or(
+          sql`${memberships.role} in ${ranks}`,
+          sql`exists (select from ${groupMemberships} join ${groups}
+            on ${groups.organizationId} = ${groupMemberships.organizationId}
+              and ${groups.id} = ${groupMemberships.groupId}
+            where ${groupMemberships.organizationId} = ${memberships.organizationId}
+              and ${groupMemberships.memberId} = ${memberships.id} and ${groups.role} in ${ranks})`,
+        ),
+        hasNoFactor,
+      ),
+    )
+    .orderBy(users.name);
+}
+
+/** The active members who would be kept out by a required second factor: without one, not exempt, and no API-only account. */
+export function owingMembers(tx: Tx, organizationId: string) {
+  return tx
+    .select({
+      id: memberships.id,
+      userId: users.id,
+      name: users.name,
+      email: users.email,
+      role: memberships.role,
+    })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .leftJoin(
+      secondFactorExemptions,
+      and(
+        eq(secondFactorExemptions.organizationId, memberships.organizationId),
+        eq(secondFactorExemptions.memberId, memberships.id),
+        sql`${secondFactorExemptions.until} > ${now().toISOString()}::timestamptz`,
+      ),
+    )
+    .where(
+      and(
+        eq(memberships.organizationId, organizationId),
+        eq(memberships.status, "active"),
+        eq(users.apiOnly, false),
+        isNull(secondFactorExemptions.memberId),
+        hasNoFactor,
+      ),
+    )
+    .orderBy(users.name, memberships.id)
+    .$dynamic();
+}
+
+/** The networks of a list that was kept, as the part of a policy that it is; none for the list that there was not. */
+export async function networksOfList(
+  tx: Tx,
+  organizationId: string,
+  listId: unknown,
+): Promise<Pick<Policy, "networks" | "networksForWeb" | "networksForKeys">> {
+  const [list] = typeof listId === "string" ? await listOf(tx, organizationId, listId) : [];
+  if (!list) return { networks: [], networksForWeb: false, networksForKeys: false };
+  const networks = await networksOf(tx, organizationId, list.id);
+  return { networks, networksForWeb: list.forWeb, networksForKeys: list.forKeys };
+}
+
+/** What a letter to those who owe a second factor says, and by what name it is remembered, so that it comes once. */
+export type OwingNotice = { from: Date | null; planned: boolean; kind: string };
+
+/** So many members are written to in one transaction. */
+const lettersAtOnce = 500;
+
+/** Mails everyone who owes the organization a second factor, once for each `kind`; answers how many. */
+export async function mailOwing(
+  reach: Pass,
+  organization: { id: string; name: string },
+  { from, planned, kind }: OwingNotice,
+): Promise<number> {
+  const securityLink = `${env().APP_URL}/account/security`;
+  const inWords = from && from > now() ? `${from.toISOString().slice(0, 16).replace("T", " ")} UTC` : null;
+  let notified = 0;
+  for (let offset = 0; ; offset += lettersAtOnce) {
+    const batch = await change(reach, async (tx) => {
+      const members = await owingMembers(tx, organization.id).limit(lettersAtOnce).offset(offset);
+      for (const { id: memberId, name, email } of members) {
+        const [fresh] = await tx
+          .insert(policyNotices)
+          .values({ organizationId: organization.id, memberId, kind, sentAt: now() })
+          .onConflictDoNothing()
+          .returning();
+        if (!fresh) continue;
+        notified += 1;
+        const props = { name, organization: organization.name, from: inWords, planned, securityLink };
+        await sendMail(tx, email, { template: "second-factor-required", props });
+      }
+      return members.length;
+    });
+    if (batch < lettersAtOnce) return notified;
+  }
+}
