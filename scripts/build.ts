@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, globSync, readFileSync, writeFileSync } from "node:fs";
 
@@ -26,12 +27,12 @@ function fingerprint(): string {
   return hash.digest("hex");
 }
 
-/** Whether `.next` was built from the code as it is. */
-export function buildIsCurrent(): boolean {
-  return existsSync(note) && readFileSync(note, "utf8") === fingerprint();
-}
-
-/** Remembers what the build that has just been made was made of. */
-export function noteBuild(): void {
+/** Builds the pages unless `.next` was built from the code as it is; ends this process when that fails. */
+export function ensureBuild(): void {
+  if (existsSync(note) && readFileSync(note, "utf8") === fingerprint()) return;
+  process.stdout.write("Building Steward; this is done once for each version.\n");
+  const env = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" } as const;
+  const { status } = spawnSync("next", ["build"], { stdio: "inherit", env });
+  if (status !== 0) process.exit(status ?? 1);
   writeFileSync(note, fingerprint());
 }

@@ -8,7 +8,7 @@ import type { RequestContext } from "@/lib/core/request";
 import type { Role } from "@/lib/core/roles";
 import type { SignInMethod } from "@/lib/core/sign-in";
 import { isWellFormedKey } from "./api-key";
-import { type Facts, factsAbout, obstaclesTo, refusalFor } from "./gate";
+import { announcedTo, type Facts, factsAbout, obstaclesTo, refusalFor } from "./gate";
 import { narrowedTo, type Permissions, permissionsOf, unionOf } from "./permissions";
 import { keepLimits, noteRefusedVisit } from "./visits";
 
@@ -77,6 +77,8 @@ export type Actor = {
   groupIds: readonly string[];
   permissions: Permissions;
   sessionId: string | null;
+  /** From when on the organization will ask this member for a second factor that they do not have; null where it will not. */
+  secondFactorDue: Date | null;
   /** When a factor was last proven in the session behind it; null where none is. */
   factorAt: Date | null;
   keyId: string | null;
@@ -163,6 +165,7 @@ export async function memberAndFacts(person: Person, slug: string): Promise<{ ac
       groupIds: memberGroups.map((group) => group.id),
       permissions: unionOf(held),
       sessionId: person.sessionId,
+      secondFactorDue: announcedTo(facts, now()),
       factorAt: person.factorAt,
       keyId: null,
       request: person.request,
@@ -217,6 +220,7 @@ export async function keyActor(secret: string, request: RequestContext): Promise
       groupIds: holder?.groupIds ?? [],
       permissions: narrowedTo(holder?.permissions ?? permissionsOf.admin, key.scopes),
       sessionId: null,
+      secondFactorDue: null,
       factorAt: null,
       keyId: key.id,
       request,
@@ -277,6 +281,7 @@ export function operatorActor(organization: Actor["organization"]): Actor {
     groupIds: [],
     permissions: permissionsOf.owner,
     sessionId: null,
+    secondFactorDue: null,
     factorAt: null,
     keyId: null,
     request: { ip: null, userAgent: null, requestId: null },

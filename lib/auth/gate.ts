@@ -58,6 +58,14 @@ export function obstaclesTo(
   return obstacles;
 }
 
+/** From when on someone will owe a second factor that they do not have yet; null where none is announced to them. */
+export function announcedTo({ policy, person }: Facts, at: Date): Date | null {
+  const { requireSecondFactor, secondFactorFrom: from } = policy;
+  if (!requireSecondFactor || from === null || from <= at) return null;
+  if (!person || person.hasFactor || person.apiOnly) return null;
+  return person.exemptUntil !== null && person.exemptUntil > from ? null : from;
+}
+
 const nothingDemanded = {
   requireSecondFactor: false,
   secondFactorFrom: null,

@@ -34,7 +34,7 @@ import { stepUp } from "@/lib/domain/step-up/commands";
 import { changePassword, requestEmailChange } from "@/lib/domain/users/commands";
 import { findProfile } from "@/lib/domain/users/queries";
 import { Authenticator } from "@/tests/authenticator";
-import { codeOf } from "@/tests/oathtool";
+import { codeOf, standInMidStep } from "@/tests/oathtool";
 import { address } from "./own-commands";
 
 /** What an attacker tried, and must not get. */
@@ -144,6 +144,7 @@ describe("someone with an account of their own", () => {
 describe("a browser that drops its cookie between the factors", () => {
   test("is told of like any new one", async () => {
     const person = await signedIn({ passwordHash: await hashPassword(password) });
+    standInMidStep();
     const { authenticatorId, secret } = await startAuthenticator(person, {});
     await confirmAuthenticator(person, { authenticatorId, code: codeOf(secret, -30), otherSessions: "keep" });
     await database()

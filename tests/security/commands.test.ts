@@ -9,6 +9,7 @@ import type { Actor, Holder, Person, Stranger } from "@/lib/auth/actor";
 import { day, fromNow, minute } from "@/lib/core/clock";
 import type { ErrorCode } from "@/lib/core/errors";
 import { type Role, roles, type Scope, scopes } from "@/lib/core/roles";
+import { setAuditRetention, verifyAuditLog } from "@/lib/domain/audit/commands";
 import type { Command } from "@/lib/domain/audit/record";
 import { cancelInvitation, inviteMembers, resendInvitation } from "@/lib/domain/invitations/commands";
 import { createKey, revokeKey } from "@/lib/domain/keys/commands";
@@ -217,6 +218,24 @@ const memberRows = new Map<unknown, MemberRow>([
     },
   ],
   [
+    verifyAuditLog,
+    {
+      given: async () => ({}),
+      roles: guardsPolicies,
+      key: { needs: "logs:write", without: "forbidden", withAll: "done" },
+      foreign: "done",
+    },
+  ],
+  [
+    setAuditRetention,
+    {
+      given: async () => ({ days: 90 }),
+      roles: guardsPolicies,
+      key: { needs: "security:write", without: "forbidden", withAll: "done" },
+      foreign: "done",
+    },
+  ],
+  [
     createKey,
     {
       given: async () => ({
@@ -276,6 +295,8 @@ const steps = new Set([
   "organizations: foundOrganization",
   "account-requests: answerRequest",
   "policy-notices: sendPolicyNotice",
+  "audit: sealGrownLogs",
+  "audit: removeOldEvents",
 ]);
 
 /** The code's own list: every export of a `commands.ts` that `command(…)` made. */

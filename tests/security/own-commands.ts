@@ -51,7 +51,7 @@ import {
   signUp,
 } from "@/lib/domain/users/commands";
 import { Authenticator } from "@/tests/authenticator";
-import { codeOf } from "@/tests/oathtool";
+import { codeOf, standInMidStep } from "@/tests/oathtool";
 
 /** A command that a person, or someone who has not signed in, does on their own behalf. */
 type OwnRow = {
@@ -93,6 +93,7 @@ function own(who: Person, input: object) {
 
 async function withAuthenticator() {
   const person = await signedIn();
+  standInMidStep();
   const { authenticatorId, secret } = await startAuthenticator(person, {});
   // The code of the step before leaves the present one for the test.
   const code = codeOf(secret, -30);

@@ -42,6 +42,7 @@ export const pages: Record<string, Admitted> = {
 /** Every download by its route, and who may have it. Whoever is signed out is led to the page above it. */
 export const downloads: Record<string, Permission> = {
   "/orgs/[org]/security/sign-ins/export": "logs:read",
+  "/orgs/[org]/security/audit/export": "logs:read",
 };
 
 /** Every server action by its route and name, and who may do it. */
@@ -89,6 +90,8 @@ export const actions: Record<string, Admitted> = {
   "/orgs/[org]/members#disable": "members:write",
   "/orgs/[org]/members#enable": "members:write",
   "/orgs/[org]/members#remove": "members:write",
+  "/orgs/[org]/security/audit#verify": "logs:write",
+  "/orgs/[org]/security/audit#keep": "security:write",
   "/orgs/[org]/keys#create": "keys:write",
   "/orgs/[org]/keys#revoke": "keys:write",
   "/orgs/[org]/security#saveSecondFactor": "security:write",

@@ -37,7 +37,7 @@ import {
 import { passkeySignInInput } from "@/lib/domain/sign-in/input";
 import { confirmEmail } from "@/lib/domain/users/commands";
 import { Authenticator } from "@/tests/authenticator";
-import { codeOf } from "@/tests/oathtool";
+import { codeOf, standInMidStep } from "@/tests/oathtool";
 import { invited } from "./own-commands";
 
 /** What an account is like when someone signs in to it. */
@@ -97,6 +97,7 @@ async function renewed(person: Person): Promise<Person> {
 }
 
 async function authenticatorOf(person: Person): Promise<string> {
+  standInMidStep();
   const { authenticatorId, secret } = await startAuthenticator(person, {});
   const code = codeOf(secret, -30);
   await confirmAuthenticator(person, { authenticatorId, code, otherSessions: "keep" });
@@ -314,7 +315,11 @@ test("a sign-in that ends by setting up an owed factor stands in the log as done
   const { authenticatorId, secret } = await startAuthenticator(who, {});
   await confirmAuthenticator(who, { authenticatorId, code: codeOf(secret), otherSessions: "keep" });
 
-  const rows = await database().select().from(signInAttempts).where(eq(signInAttempts.email, person.email));
+  const rows = await database()
+    .select()
+    .from(signInAttempts)
+    .where(eq(signInAttempts.email, person.email))
+    .orderBy(signInAttempts.id);
   expect(rows.map(({ outcome }) => outcome)).toEqual(["challenged", "success"]);
   const browsers = await database()
     .select()
