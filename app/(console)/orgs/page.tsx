@@ -144,7 +144,7 @@ function OrganizationRow({ slug, name, role, status, members, plan, lastActiveAt
         <Badge>{roleNames[role]}</Badge>
       </Td>
       <Td label="Members" align="right">
-        {members?.toLocaleString("en")}
+        {members?.toLocaleString("en") ?? "–"}
       </Td>
       <Td label="Plan" nowrap>
         {plan}

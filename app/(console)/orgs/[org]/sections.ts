@@ -11,7 +11,7 @@ export function sectionsFor(actor: Actor): SidebarSection[] {
       items: [
         { href: home, label: "Overview", icon: "overview", there: true },
         { href: `${home}/members`, label: "Members", icon: "members", there: mayRead(actor, "members") },
-        { href: `${home}/roles`, label: "Roles", icon: "policies", there: true },
+        { href: `${home}/roles`, label: "Roles", icon: "person", there: true },
       ],
     },
     {

@@ -123,14 +123,15 @@ export const notify = action("member", {
 });
 
 /** So many members are offered at a time; a search narrows them. */
-const offered = 6;
+const offered = 5;
 
 export const findMembers = action("member", {
   input: z.strictObject({ q: searchInput.optional() }),
   run: async (actor, { q }) => {
     const filter = memberFilter.parse({ ...(q ? { q } : {}), status: "active", limit: offered });
-    const { rows } = await listMembers(actor, filter);
-    return { data: { members: rows.map(({ id, name, email }) => ({ id, name, email })) }, unchanged: true };
+    const { rows, nextCursor } = await listMembers(actor, filter);
+    const members = rows.map(({ id, name, email }) => ({ id, name, email }));
+    return { data: { members, more: nextCursor !== null }, unchanged: true };
   },
 });
 

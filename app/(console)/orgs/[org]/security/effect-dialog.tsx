@@ -69,11 +69,27 @@ export function EffectDialog({ effect, forget }: EffectDialogProps) {
   );
 }
 
-function introduction({ totals, from }: ShownEffect): string | undefined {
+/** What gives them access again, for each reason that there can be. */
+const wayBack: Record<Obstacle, string> = {
+  "second-factor-owed": "It comes back by itself once they set up a second factor.",
+  "address-not-allowed": "They get in again from a network that is on the list.",
+  "session-idle": "They get in again by signing in.",
+  "session-too-old": "They get in again by signing in.",
+};
+
+function introduction({ members, sessions, keys, totals, from }: ShownEffect): string | undefined {
   if (isHarmless(totals)) return undefined;
-  return from
-    ? "As things stand, these lose access on the day from which it holds. Whoever does what is asked before then keeps it."
-    : "These have access now and lose it when you save. It comes back by itself as soon as they do what is asked.";
+  const reasons = [...members, ...sessions, ...keys].flatMap((loss) => loss.reasons);
+  const when = from
+    ? "These have access now and lose it on the day from which it holds."
+    : "These have access now and lose it when you save.";
+  return [...new Set([when, ...reasons.map((reason) => wayBack[reason])])].join(" ");
+}
+
+function wordsOf(reason: Obstacle, noun: LossesProps["noun"]): string {
+  return noun === "key" && reason === "second-factor-owed"
+    ? "whoever holds it has no second factor"
+    : obstacleWords[reason];
 }
 
 type LossesProps = { noun: "member" | "session" | "key"; losses: Loss[]; total: number };
@@ -93,7 +109,7 @@ function Losses({ noun, losses, total }: LossesProps) {
           <li key={id} className="py-2 wrap-anywhere">
             <span className="font-medium">{name}</span> <span className="text-muted">{detail}</span>
             <span className="block text-sm text-muted">
-              {reasons.map((reason) => obstacleWords[reason]).join(", ")}
+              {reasons.map((reason) => wordsOf(reason, noun)).join(", ")}
             </span>
           </li>
         ))}

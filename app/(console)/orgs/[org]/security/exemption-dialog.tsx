@@ -39,7 +39,7 @@ export function ExemptionDialog({ org, zone, tomorrow }: ExemptionDialogProps) {
             type="date"
             min={tomorrow}
             hint={`Through the end of this day, by the clock of ${zone}. At most a year.`}
-            className="max-w-xs"
+            className="max-w-sm"
             required
           />
           <input type="hidden" name="zone" value={zone} />

@@ -82,8 +82,8 @@ export const passwordForm = z
 /** The lines of a list, each `network note`; empty ones count for nothing but keep their number. */
 function linesOf(typed: string) {
   return typed.split(/\r?\n/).flatMap((line, index) => {
-    const [cidr = "", ...note] = line.trim().split(/[\s,;]+/);
-    return cidr ? [{ line: index + 1, cidr, note: note.join(" ") }] : [];
+    const [, cidr, note = ""] = line.trim().match(/^([^\s,;]+)[\s,;]*(.*)$/) ?? [];
+    return cidr ? [{ line: index + 1, cidr, note }] : [];
   });
 }
 

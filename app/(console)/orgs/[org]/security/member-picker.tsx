@@ -9,6 +9,7 @@ import type { FormAction } from "@/lib/core/action-state";
 import { count } from "@/lib/core/text";
 
 type Found = { id: string; name: string; email: string };
+type Answer = { members: Found[]; more: boolean };
 
 const typingPauseMs = 250;
 
@@ -17,17 +18,17 @@ export function MemberPicker({ org }: { org: string }) {
   const { id, error } = useField("memberId");
   const searchId = useId();
   const [q, setQ] = useState("");
-  const [found, setFound] = useState<Found[] | null>(null);
+  const [found, setFound] = useState<Answer | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
   const [chosen, setChosen] = useState<Found | null>(null);
 
   useEffect(() => {
     let late = false;
-    const find = findMembers.bind(null, org) as FormAction<{ members: Found[] }>;
+    const find = findMembers.bind(null, org) as FormAction<Answer>;
     const timer = setTimeout(async () => {
       const answer = await send(find, { q });
       if (late) return;
-      if (answer.status === "done") setFound(answer.data?.members ?? []);
+      if (answer.status === "done") setFound(answer.data ?? null);
       setTrouble(answer.status === "refused" ? answer.message : null);
     }, typingPauseMs);
     return () => {
@@ -42,9 +43,8 @@ export function MemberPicker({ org }: { org: string }) {
   }
 
   // Whoever was chosen stays in sight, also when the search goes on without them.
-  const shown = chosen
-    ? [chosen, ...(found ?? []).filter((member) => member.id !== chosen.id)]
-    : (found ?? []);
+  const others = found?.members.filter((member) => member.id !== chosen?.id) ?? [];
+  const shown = chosen ? [chosen, ...others] : others;
 
   return (
     <fieldset className="min-w-0" aria-describedby={error ? `${id}-error` : undefined}>
@@ -65,12 +65,7 @@ export function MemberPicker({ org }: { org: string }) {
         className="control mt-1.5"
       />
       <p role="status" className="mt-1.5 min-h-5 text-sm text-muted">
-        {trouble ??
-          (found === null
-            ? "Looking…"
-            : found.length === 0
-              ? "Nobody is called so."
-              : count(found.length, "member"))}
+        {trouble ?? wordsFor(found)}
       </p>
       <div className="mt-1 flex max-h-48 flex-col overflow-y-auto">
         {shown.map((member, index) => (
@@ -93,4 +88,10 @@ export function MemberPicker({ org }: { org: string }) {
       <FieldError id={id} error={error} />
     </fieldset>
   );
+}
+
+function wordsFor(found: Answer | null): string {
+  if (found === null) return "Looking…";
+  if (found.members.length === 0) return "Nobody is called so.";
+  return found.more ? "There are more. Type a name or an email." : count(found.members.length, "member");
 }

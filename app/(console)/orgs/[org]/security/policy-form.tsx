@@ -10,6 +10,7 @@ import { SubmitButton } from "@/components/form/submit-button";
 import { Button } from "@/components/ui/button";
 import type { FormAction } from "@/lib/core/action-state";
 import { EffectDialog, type ShownEffect } from "./effect-dialog";
+import { useFreshDefaults } from "./use-fresh-defaults";
 
 export type PolicyFormProps = {
   action: FormAction<{ effect: ShownEffect | null }>;
@@ -24,6 +25,7 @@ export function PolicyForm({ action, version, editable, children }: PolicyFormPr
   const [effect, setEffect] = useState<ShownEffect | null>(null);
   const [changed, setChanged] = useState(false);
   const place = useRef<HTMLDivElement>(null);
+  useFreshDefaults(place);
   const forget = useCallback(() => setEffect(null), []);
 
   function look() {

@@ -26,42 +26,44 @@ export function SecondFactorCard({ org, policy, editable, zone }: CardProps) {
       title="Second factor"
       description="Something that only the person has, asked for after their password or emailed link: a passkey, or an app on their phone that shows codes."
     >
-      <PolicyForm action={saveSecondFactor.bind(null, org)} version={version} editable={editable}>
-        {adminsWithoutFactor.length > 0 && !requireSecondFactor ? (
-          <AdminsFirst admins={adminsWithoutFactor} />
-        ) : null}
-        <CheckboxField
-          name="requireSecondFactor"
-          label="Require a second factor for everyone"
-          hint="Members without one cannot open this organization, and their keys are refused, until they set one up. Signing in leads them there, and access comes back by itself. Members who join later need one too."
-          defaultChecked={requireSecondFactor}
-        />
-        <input type="hidden" name="zone" value={zone} />
-        {holds ? (
-          <p className="text-muted">
-            It holds{" "}
-            {secondFactorFrom ? (
-              <>
-                since <Time at={secondFactorFrom} timeZone={zone} show="exact" />
-              </>
-            ) : (
-              "now"
-            )}
-            .
-          </p>
-        ) : (
-          <Field
-            name="secondFactorFrom"
-            label="Holds from"
-            optional
-            type="datetime-local"
-            min={wallTime(now(), zone).slice(0, 16)}
-            hint={`By the clock of ${zone}. Empty: at once. With a day, members see it coming and get a mail 7, 3 and 1 days before.`}
-            defaultValue={secondFactorFrom ? wallTime(secondFactorFrom, zone) : ""}
-            className="max-w-xs"
+      <div className="mb-5">
+        <PolicyForm action={saveSecondFactor.bind(null, org)} version={version} editable={editable}>
+          {adminsWithoutFactor.length > 0 && !requireSecondFactor ? (
+            <AdminsFirst admins={adminsWithoutFactor} />
+          ) : null}
+          <CheckboxField
+            name="requireSecondFactor"
+            label="Require a second factor for everyone"
+            hint="Members without one cannot open this organization, and their keys are refused, until they set one up. Signing in leads them there, and access comes back by itself. Members who join later need one too."
+            defaultChecked={requireSecondFactor}
           />
-        )}
-      </PolicyForm>
+          <input type="hidden" name="zone" value={zone} />
+          {holds ? (
+            <p className="text-muted">
+              It holds{" "}
+              {secondFactorFrom ? (
+                <>
+                  since <Time at={secondFactorFrom} timeZone={zone} show="exact" />
+                </>
+              ) : (
+                "now"
+              )}
+              .
+            </p>
+          ) : (
+            <Field
+              name="secondFactorFrom"
+              label="Holds from"
+              optional
+              type="datetime-local"
+              min={wallTime(now(), zone).slice(0, 16)}
+              hint={`By the clock of ${zone}. Empty: at once. With a day, members see it coming and get a mail 7, 3 and 1 days before.`}
+              defaultValue={secondFactorFrom ? wallTime(secondFactorFrom, zone) : ""}
+              className="max-w-md"
+            />
+          )}
+        </PolicyForm>
+      </div>
       <WithoutFactor org={org} policy={policy} editable={editable} />
       <SettingPart
         title="Exemptions"
@@ -118,7 +120,7 @@ function WithoutFactor({ org, policy, editable }: Pick<CardProps, "org" | "polic
         editable ? (
           <ActionForm action={notify.bind(null, org)}>
             <SubmitButton variant="secondary" pendingLabel="Notifying…">
-              {total === 1 ? "Notify them now" : `Notify all ${total.toLocaleString("en")} now`}
+              {`Notify them now (${total.toLocaleString("en")})`}
             </SubmitButton>
           </ActionForm>
         ) : null

@@ -20,7 +20,7 @@ type LimitProps = {
 function Limit({ name, unitName, label, hint, minutes, offered }: LimitProps) {
   const { amount, unit } = minutes === null ? { amount: "", unit: offered[0] } : inUnits(minutes);
   return (
-    <div className="grid max-w-md grid-cols-[1fr_8rem] items-end gap-x-2">
+    <div className="grid max-w-xl items-end gap-2 sm:grid-cols-[1fr_8rem]">
       <Field
         name={name}
         label={label}

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { confirmTrial, dropTrial } from "@/app/(console)/orgs/[org]/security/actions";
 import { ActionForm } from "@/components/form/action-form";
 import { SubmitButton } from "@/components/form/submit-button";
@@ -22,12 +22,17 @@ export function TrialBanner({ org, until, leftMs, editable }: TrialBannerProps) 
   const router = useRouter();
   const banner = useRef<HTMLDivElement>(null);
   const over = left <= 0;
+  const drawnByServer = useSyncExternalStore(
+    noChanges,
+    () => false,
+    () => true,
+  );
+  const [justCame] = useState(!drawnByServer);
 
+  // It stands at the top, and whoever has just saved the list is further down; whoever opens the page starts at its start.
   useEffect(() => {
-    // It stands at the top, and whoever saved the list is further down.
-    if (document.activeElement === document.body || !document.activeElement?.closest("main h1"))
-      banner.current?.focus();
-  }, []);
+    if (justCame) banner.current?.focus();
+  }, [justCame]);
 
   useEffect(() => {
     if (over) router.refresh();
@@ -63,6 +68,8 @@ export function TrialBanner({ org, until, leftMs, editable }: TrialBannerProps) 
     </Alert>
   );
 }
+
+const noChanges = () => () => {};
 
 /** What is left of `leftMs` since it was told, second by second. */
 function useCountdown(leftMs: number): number {
