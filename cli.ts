@@ -2,10 +2,13 @@ import { Command, CommanderError } from "commander";
 import { migrate } from "@/db/migrate";
 import { EnvError, env } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
+import { ownPublicKey, type Verdict } from "@/lib/core/seals";
 import { count } from "@/lib/core/text";
-import { verifyChain } from "@/lib/domain/audit/queries";
+import { verifyLog } from "@/lib/domain/audit/queries";
 import { createKey } from "@/lib/domain/keys/commands";
 import { createKeyInput, defaultKeyLifeDays } from "@/lib/domain/keys/input";
+import { verifyExport } from "@/lib/operator/audit-check";
+import { exportLog } from "@/lib/operator/audit-export";
 import { assertDemoWelcome, makeDemo } from "@/lib/operator/demo";
 import { examine } from "@/lib/operator/doctor";
 import { rotateEncryption } from "@/lib/operator/encryption";
@@ -182,6 +185,13 @@ add(
 
 const audit = program.command("audit").description("audit logs");
 
+function verdictLines({ events, removedUpTo, sealedUpTo, sealedAt, brokenAt, complaint }: Verdict): string[] {
+  if (brokenAt !== null) return [`Event ${brokenAt} is broken: ${complaint}.`];
+  const removed = removedUpTo ? `, after ${count(removedUpTo, "event")} that went by the retention` : "";
+  const sealed = sealedAt ? [`Sealed up to event ${sealedUpTo} on ${sealedAt.toISOString()}.`] : [];
+  return [`${count(events, "event")}${removed}, whole`, ...sealed];
+}
+
 add(
   audit,
   "verify",
@@ -190,16 +200,50 @@ add(
 )
   .requiredOption("--organization <slug>", "whose log")
   .action(async ({ organization: slug }: { organization: string }) => {
-    const verdict = await prepared(async () => verifyChain((await operatorIn(slug)).organization.id));
-    const { events, brokenAt, complaint } = verdict;
-    const line =
-      brokenAt === null ? `${count(events, "event")}, whole` : `Event ${brokenAt} is broken: ${complaint}.`;
-    answer({
-      value: { organization: slug, whole: brokenAt === null, ...verdict },
-      lines: [line],
-      bad: brokenAt !== null,
-    });
+    const verdict = await prepared(async () => verifyLog((await operatorIn(slug)).organization.id));
+    const whole = verdict.brokenAt === null;
+    answer({ value: { organization: slug, whole, ...verdict }, lines: verdictLines(verdict), bad: !whole });
   });
+
+add(
+  audit,
+  "export",
+  "check and seal an audit log and write it to a file that can be checked anywhere",
+  "audit export --organization acme --out acme.jsonl",
+)
+  .requiredOption("--organization <slug>", "whose log")
+  .requiredOption("--out <file>", "where to; a file that is there is left alone")
+  .action(async ({ organization: slug, out }: { organization: string; out: string }) => {
+    const made = await prepared(async () => exportLog(await operatorIn(slug), out));
+    answer({ value: made, lines: [`${count(made.events, "event")} written to ${made.file}`] });
+  });
+
+add(
+  audit,
+  "verify-export",
+  "check an exported log, on any machine and without a database or a secret",
+  "audit verify-export acme.jsonl --public-key SoGr…",
+)
+  .argument("<file>", "the export")
+  .option("--public-key <key>", "what audit public-key says where the log was written")
+  .action(async (file: string, { publicKey }: { publicKey?: string }) => {
+    const verdict = await verifyExport(file, publicKey);
+    const whole = verdict.brokenAt === null;
+    const key = verdict.keyFromFile
+      ? `Judged by the key that the file names, ${verdict.publicKey}. Compare it with audit public-key.`
+      : `Judged by the key ${verdict.publicKey}.`;
+    answer({ value: { whole, ...verdict }, lines: [...verdictLines(verdict), key], bad: !whole });
+  });
+
+add(
+  audit,
+  "public-key",
+  "show the public key by which exported logs are checked",
+  "audit public-key",
+).action(async () => {
+  const publicKey = await opened(async () => ownPublicKey());
+  answer({ value: { publicKey }, lines: [publicKey] });
+});
 
 // Standard output carries the answer alone.
 log.level = "silent";

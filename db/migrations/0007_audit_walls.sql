@@ -72,7 +72,7 @@ end $$;
 -- The newest `most` events of a stream below a sequence that hold a word (in lower case) and all the `wanted` keys.
 -- What is frequent is found by walking back from the end, what is rare by the index over the whole log; between the
 -- two, and where it was frequent long ago, the index is asked block by block. A sample tells which it is, and which
--- two pieces of the word are rarest: to ask the index for one that stands in every row only costs it time.
+-- pieces of the word are rarest: to ask the index for one that stands in every row only costs it time.
 create function search_audit_events(
   stream text, word text, wanted text[], since timestamptz, until timestamptz, below bigint, most int
 ) returns setof bigint
@@ -83,8 +83,8 @@ set jit = off
 as $$
 declare
   walked constant int := 1000;
-  nearby constant int := 16;
-  few constant int := 2;
+  nearby constant int := 24;
+  few constant int := 1;
   -- What the row itself is asked in each way. The empty array keeps the planner from asking the index for it.
   fits constant text := 'stream_id = $1 and ($2 is null or strpos(words, $2) > 0 or $2 in (actor_id, target_id))
     and (keys || ''{}'') @> $3 and ($4 is null or at >= $4) and ($5 is null or at < $5) and sequence <= $6';
@@ -94,8 +94,11 @@ declare
   got int;
   rare boolean;
   rare_word boolean;
+  rare_piece boolean;
   rare_keys text[];
-  holding text;
+  holding text[];
+  ids text := '';
+  in_block text;
 begin
   if stream is null or stream not in (
     coalesce(current_setting('app.organization_id', true), ''), coalesce(current_setting('app.user_id', true), '')
@@ -111,45 +114,63 @@ begin
     ) order by n desc
   );
   newest := least(newest, (blocks[1] + 1 << 14) - 1);
+  if blocks = '{}' then return; end if;
 
   return query execute 'select sequence from audit_events where sequence > $6 - $8 and ' || fits
     || ' order by sequence desc limit $7' using stream, word, wanted, since, until, newest, most, walked;
   get diagnostics got = row_count;
   most := most - got;
   newest := newest - walked;
-  if most <= 0 or newest < oldest or newest is null then return; end if;
+  if most <= 0 or newest < oldest then return; end if;
 
   with sampled as materialized (
-    select words, audit_grams(words) as grams, keys, actor_id, target_id from audit_events
+    select words, keys, actor_id, target_id from audit_events
     where stream_id = stream
       and sequence = any (array(select oldest + (newest - oldest) * nth / 255 from generate_series(0, 255) nth))
   ), counted as (
-    select piece, count(*) filter (where strpos(grams, piece) > 0) as held
+    select piece, audit_grams(piece) as grams, count(*) filter (where strpos(words, piece) > 0) as held
     from sampled cross join (
-      select distinct substr(audit_grams(word), start, 5) as piece
+      select distinct substr(word, start, 5) as piece
       from generate_series(1, greatest(length(word) - 4, 1), greatest((length(word) - 4) / 12, 1)) start
-      where length(word) > 2
     ) as pieces
-    group by piece order by held, piece limit 2
+    -- Signs that have no letter in their place make no trigram, by which nothing would be found but everything.
+    where audit_grams(piece) ~ '[[:alnum:]]{3}' group by piece order by held, piece limit 3
   )
   select
     (select count(*) <= few from sampled
       where keys @> wanted and (word is null or strpos(words, word) > 0 or word in (actor_id, target_id))),
-    (select min(held) <= few from counted),
-    (select string_agg(format('audit_grams(words) like %L', '%' || piece || '%'), ' and ') from counted),
+    (select count(*) > 0 from counted) and (
+      select count(*) <= few from sampled where not exists (select from counted where strpos(words, piece) = 0)
+    ),
+    coalesce((select min(held) <= few from counted), false),
+    array(
+      select format('audit_grams(words) like %L', '%' || replace(replace(grams, '\', '\\'), '%', '\%') || '%') from counted
+    ),
     array(select key from unnest(wanted) key where (select count(*) <= few from sampled where keys @> array[key]))
-  into rare, rare_word, holding, rare_keys;
+  into rare, rare_word, rare_piece, holding, rare_keys;
   rare := rare and (rare_word or rare_keys <> '{}');
-  holding := coalesce(holding, 'true');
   if word ~ '^[a-z]{3}_[0-9a-z]{26}$' then
-    holding := format('(%s or keys @> array[%L] or keys @> array[%L])', holding, 'actor ' || word, 'target ' || word);
+    ids := format(' or keys @> array[%L] or keys @> array[%L]', 'actor ' || word, 'target ' || word);
   end if;
 
+  -- In a block, more than one rare piece costs more than it saves. Of what may be frequent, the index is asked only
+  -- whether a block has any at all; there the newest are soon found by walking.
+  in_block := format(
+    'select sequence from audit_events where keys @> ($3 || ($1 || '' '' || n)) and (%s%s) and %s',
+    coalesce(case when rare_piece then holding[1] else nullif(array_to_string(holding, ' and '), '') end, 'true'), ids, fits
+  );
+  if rare then
+    in_block := in_block || ' order by sequence desc limit $7';
+  else
+    in_block := format('
+      select walked.sequence from (%s limit 1) as held cross join lateral (
+        select sequence from audit_events where sequence >= n << 14 and sequence < (n + 1) << 14 and %s
+        order by sequence desc limit $7
+      ) as walked', in_block, fits);
+  end if;
   return query execute format('
-    select sequence from (select n from unnest($8) n order by n desc limit $9) as near cross join lateral (
-      select sequence from audit_events where keys @> ($3 || ($1 || '' '' || n)) and %s and %s
-      order by sequence desc limit $7
-    ) as found limit $7', holding, fits)
+    select sequence from (select n from unnest($8) n order by n desc limit $9) as near cross join lateral (%s) as found
+    limit $7', in_block)
     using stream, word, wanted, since, until, newest, most, blocks, case when rare then nearby end;
   get diagnostics got = row_count;
   most := most - got;
@@ -157,9 +178,13 @@ begin
 
   newest := (blocks[nearby] << 14) - 1;
   return query execute format(
-    'select sequence from audit_events where %s and %s and %s order by sequence desc limit $7',
-    case when rare_word then holding else 'true' end,
-    case when rare_keys <> '{}' then format('keys @> %L', rare_keys) else 'true' end, fits)
+    'select sequence from audit_events where (%s%s) and %s and %s order by sequence desc limit $7',
+    case when rare_word then array_to_string(holding, ' and ') else 'true' end, ids,
+    case
+      when not rare_word then format('keys @> %L', wanted)
+      when rare_keys <> '{}' then format('keys @> %L', rare_keys)
+      else 'true'
+    end, fits)
     using stream, word, wanted, since, until, newest, most;
 end $$;
 --> statement-breakpoint

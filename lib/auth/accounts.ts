@@ -4,7 +4,6 @@ import { passwordHistory, users } from "@/db/schema";
 import { now } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
-import { verifyPassword } from "./password";
 import { findToken, spendToken, type Token, type TokenPurpose } from "./tokens";
 
 export type Account = typeof users.$inferSelect;
@@ -80,16 +79,18 @@ export async function setPassword(tx: Tx, account: Account, passwordHash: string
     .where(and(eq(passwordHistory.userId, account.id), notInArray(passwordHistory.replacedAt, kept)));
 }
 
-/** Whether a password is one of the account's last `number`, the present one among them. */
-export async function wasUsed(tx: Tx, account: Account, password: string, number: number): Promise<boolean> {
-  if (number === 0) return false;
+/** The hashes of an account's last `number` passwords, the present one among them. */
+export async function lastPasswords(
+  tx: Pick<Tx, "select">,
+  { id, passwordHash }: Account,
+  number: number,
+): Promise<(string | null)[]> {
+  if (number === 0) return [];
   const old = await tx
     .select({ passwordHash: passwordHistory.passwordHash })
     .from(passwordHistory)
-    .where(eq(passwordHistory.userId, account.id))
+    .where(eq(passwordHistory.userId, id))
     .orderBy(desc(passwordHistory.replacedAt))
     .limit(number - 1);
-  const hashes = [account.passwordHash, ...old.map(({ passwordHash }) => passwordHash)];
-  const verdicts = await Promise.all(hashes.map((hash) => verifyPassword(hash, password)));
-  return verdicts.includes(true);
+  return [passwordHash, ...old.map((row) => row.passwordHash)];
 }

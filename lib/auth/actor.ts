@@ -8,7 +8,7 @@ import type { RequestContext } from "@/lib/core/request";
 import type { Role } from "@/lib/core/roles";
 import type { SignInMethod } from "@/lib/core/sign-in";
 import { isWellFormedKey } from "./api-key";
-import { announcedTo, type Facts, factsAbout, obstaclesTo, refusalFor } from "./gate";
+import { announcedTo, type Facts, factsAbout, obstaclesTo, refusalFor, type Visit } from "./gate";
 import { narrowedTo, type Permissions, permissionsOf, unionOf } from "./permissions";
 import { keepLimits, noteRefusedVisit } from "./visits";
 
@@ -79,6 +79,8 @@ export type Actor = {
   sessionId: string | null;
   /** From when on the organization will ask this member for a second factor that they do not have; null where it will not. */
   secondFactorDue: Date | null;
+  /** How they came, for the gate to be asked again; null for the operator. */
+  visit: Visit | null;
   /** When a factor was last proven in the session behind it; null where none is. */
   factorAt: Date | null;
   keyId: string | null;
@@ -165,6 +167,7 @@ export async function memberAndFacts(person: Person, slug: string): Promise<{ ac
       groupIds: memberGroups.map((group) => group.id),
       permissions: unionOf(held),
       sessionId: person.sessionId,
+      visit: { via: "web", idleSince: person.idleSince, signedInAt: person.signedInAt },
       secondFactorDue: announcedTo(facts, now()),
       factorAt: person.factorAt,
       keyId: null,
@@ -220,6 +223,7 @@ export async function keyActor(secret: string, request: RequestContext): Promise
       groupIds: holder?.groupIds ?? [],
       permissions: narrowedTo(holder?.permissions ?? permissionsOf.admin, key.scopes),
       sessionId: null,
+      visit: { via: "key" },
       secondFactorDue: null,
       factorAt: null,
       keyId: key.id,
@@ -254,7 +258,7 @@ export async function holdingsOf(tx: Tx, organizationId: string, memberId: strin
 
 /**
  * Refuses when the actor's standing is no longer the one on which they were let in: disabled, removed, another role,
- * a revoked key. Under the organization's lock it then stays as it is until the deed is done.
+ * a revoked key, a policy that keeps them out. Under the organization's lock it then stays as it is until the deed is done.
  */
 export async function assertStanding(tx: Tx, actor: Actor): Promise<void> {
   const changed = new AppError("forbidden", "Your access changed a moment ago. Reload the page.");
@@ -262,6 +266,12 @@ export async function assertStanding(tx: Tx, actor: Actor): Promise<void> {
     const live = and(eq(apiKeys.id, actor.keyId), isNull(apiKeys.revokedAt), gt(apiKeys.expiresAt, now()));
     const [key] = await tx.select({ id: apiKeys.id }).from(apiKeys).where(live);
     if (!key) throw changed;
+  }
+  if (actor.visit) {
+    const { id, name } = actor.organization;
+    const facts = await factsAbout(tx, id, { ip: actor.request.ip, memberId: actor.memberId });
+    const [obstacle] = obstaclesTo(actor.visit, facts, now());
+    if (obstacle) throw refusalFor(obstacle, name, actor.request.ip);
   }
   if (actor.memberId === null) return;
   const held = await holdingsOf(tx, actor.organization.id, actor.memberId);
@@ -281,6 +291,7 @@ export function operatorActor(organization: Actor["organization"]): Actor {
     groupIds: [],
     permissions: permissionsOf.owner,
     sessionId: null,
+    visit: null,
     secondFactorDue: null,
     factorAt: null,
     keyId: null,

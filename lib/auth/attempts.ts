@@ -16,13 +16,13 @@ export type Attempt = {
 };
 
 /**
- * Writes an attempt to sign in, and shows it to every organization that the account is a member of, or to one of them alone. One statement for
+ * Writes an attempt to sign in, and shows it to every organization that the account is a member of, or to some of them alone. One statement for
  * known and unknown accounts alike, in a transaction of its own, so that a refused sign-in is written too.
  */
 export async function noteAttempt(
   request: RequestContext,
   attempt: Attempt,
-  onlyTo: string | null = null,
+  onlyTo: readonly string[] | null = null,
 ): Promise<void> {
   const { userId, email, method, outcome, reason = null } = attempt;
   await change(pass({ userId: userId ?? "" }), (tx) =>
@@ -42,7 +42,7 @@ export async function noteAttempt(
       from attempt
       join users on users.id = attempt.user_id
       join memberships on memberships.user_id = users.id
-      where ${onlyTo}::text is null or memberships.organization_id = ${onlyTo}`),
+      where ${onlyTo === null} or memberships.organization_id = any(${sql.param([...(onlyTo ?? [])])}::text[])`),
   );
 }
 

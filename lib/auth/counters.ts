@@ -33,6 +33,9 @@ export const factorLadder: Ladder = { every: 10, holds: [15 * minute] };
 /** What strangers of one network may ask for that makes us write or mail: 120 times without an hour's pause, then a rest. */
 export const askingLadder: Ladder = { every: 120, holds: [10 * minute], forgetsMs: hour };
 
+/** New passwords that one person may try: each is compared with all that an organization remembers. */
+export const choosingLadder: Ladder = { every: 10, holds: [15 * minute], forgetsMs: hour };
+
 export type Reservation =
   | { allowed: true; failures: number; heldUntil: Date | null }
   | { allowed: false; heldUntil: Date };

@@ -107,7 +107,7 @@ export async function factsAbout(
       addressAllowed: sql<boolean>`exists (
         select from ${allowedNetworks} where ${allowedNetworks.organizationId} = ${organizationId}
           and ${allowedNetworks.listId} = ${inForce}
-          and ${allowedNetworks.cidr} = any(${sql.param(around)}::text[]))`,
+          and ${allowedNetworks.cidr} = any(${sql.param([...around])}::text[]))`,
       hasFactor: sql<boolean>`exists (select from ${passkeys} where ${passkeys.userId} = ${users.id})
         or exists (select from ${authenticators}
           where ${authenticators.userId} = ${users.id} and ${authenticators.confirmedAt} is not null)`,

@@ -11,6 +11,8 @@ export type PolicyRow = typeof securityPolicies.$inferSelect;
 export type Demands = {
   /** The organizations that require a second factor of this person at this moment. */
   secondFactorBy: string[];
+  /** Those that require one from some day on: whoever has one keeps it. */
+  secondFactorSoonBy: string[];
   password: PasswordRules;
   /** Whose password rules they are; null where nobody demands more than is demanded of everyone. */
   passwordBy: string | null;
@@ -59,6 +61,7 @@ type Demand = { organization: string; policy: PolicyRow; exempt: boolean };
 export function strictest(policies: Demand[]): Demands {
   const demands: Demands = {
     secondFactorBy: [],
+    secondFactorSoonBy: [],
     password: ordinaryRules,
     passwordBy: null,
     passwordReuse: 0,
@@ -67,6 +70,7 @@ export function strictest(policies: Demand[]): Demands {
   };
   for (const { organization, policy, exempt } of policies) {
     if (!exempt && requiresFactorAt(policy, now())) demands.secondFactorBy.push(organization);
+    else if (policy.requireSecondFactor) demands.secondFactorSoonBy.push(organization);
     const { minLength, minStrength } = demands.password;
     if (policy.passwordMinLength > minLength || policy.passwordMinStrength > minStrength) {
       demands.password = {

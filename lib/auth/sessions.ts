@@ -1,7 +1,7 @@
-import { and, eq, gt, lt, ne, sql } from "drizzle-orm";
+import { and, eq, gt, isNotNull, lt, ne, or, sql } from "drizzle-orm";
 import { database } from "@/db/client";
-import { change, type Tx } from "@/db/door";
-import { sessions, users } from "@/db/schema";
+import { change, pass, read, type Tx } from "@/db/door";
+import { securityPolicies, sessions, users } from "@/db/schema";
 import { day, fromNow, hour, minute, now } from "@/lib/core/clock";
 import { newSecret, sameText, sha256 } from "@/lib/core/crypto";
 import { AppError } from "@/lib/core/errors";
@@ -79,7 +79,7 @@ export async function startSession(
 
 async function begun(tx: Tx, account: Account, { method, secondFactor, passwordDue = false }: Proof) {
   const halfway = secondFactor === undefined && (await needsSecondFactor(tx, account.id));
-  const expiresAt = fromNow(halfway ? halfwayLifeMs : sessionLifeMs);
+  const expiresAt = fromNow(halfway || passwordDue ? halfwayLifeMs : sessionLifeMs);
   return {
     method,
     secondFactor: secondFactor ?? null,
@@ -98,18 +98,20 @@ async function risen(tx: Tx, account: Account, { renews, secondFactor, proven, p
     .where(and(eq(sessions.id, renews), eq(sessions.userId, account.id), isLive()))
     .returning();
   if (!before) throw new AppError("gone", "Your session has ended. Sign in again.");
-  const completed = before.halfway && secondFactor !== undefined;
+  const completed =
+    (before.halfway && secondFactor !== undefined) || (before.passwordDue && passwordSet === true);
+  const passwordDue = before.passwordDue && !passwordSet;
   return {
     method: before.method,
     secondFactor: secondFactor ?? before.secondFactor,
-    halfway: before.halfway && !completed,
-    passwordDue: before.passwordDue && !passwordSet,
+    halfway: before.halfway && secondFactor === undefined,
+    passwordDue,
     idleLimitMinutes: before.idleLimitMinutes,
     absoluteLimitHours: before.absoluteLimitHours,
     createdAt: before.createdAt,
     // A session that is renewed for another reason is no fresher than it was.
     factorAt: secondFactor || proven ? now() : before.factorAt,
-    expiresAt: completed ? fromNow(sessionLifeMs) : before.expiresAt,
+    expiresAt: completed && !passwordDue ? fromNow(sessionLifeMs) : before.expiresAt,
   };
 }
 
@@ -172,7 +174,17 @@ async function noteEnd(
   if (ended.length === 0 || byItself || (idleLimitMinutes === null && absoluteLimitHours === null)) return;
   const tooOld = absoluteLimitHours !== null && createdAt <= fromNow(-absoluteLimitHours * hour);
   const reason = tooOld ? "session-too-old" : "session-idle";
-  await noteAttempt(request, { email, userId, method: "session", outcome: "failure", reason });
+  const attempt = { email, userId, method: "session", outcome: "failure", reason } as const;
+  await noteAttempt(request, attempt, await limitingOrganizations(userId));
+}
+
+/** The organizations of a person that limit sessions: theirs is the log in which an end stands. */
+async function limitingOrganizations(userId: string): Promise<string[]> {
+  const limits = or(isNotNull(securityPolicies.idleMinutes), isNotNull(securityPolicies.absoluteHours));
+  const rows = await read(pass({ userId }), (tx) =>
+    tx.select({ id: securityPolicies.organizationId }).from(securityPolicies).where(limits),
+  );
+  return rows.map(({ id }) => id);
 }
 
 async function noteActivity(id: string, ip: string | null): Promise<void> {
@@ -205,14 +217,20 @@ export async function endSessionsOf(
 }
 
 /** Ends sign-ins of an account that are not finished: what they rest on has changed. */
-export async function endHalfwaySessions(
+export async function endUnfinishedSessions(
   tx: Pick<ReturnType<typeof database>, "delete">,
   userId: string,
   exceptId: string,
 ): Promise<void> {
   await tx
     .delete(sessions)
-    .where(and(eq(sessions.userId, userId), eq(sessions.halfway, true), ne(sessions.id, exceptId)));
+    .where(
+      and(
+        eq(sessions.userId, userId),
+        or(eq(sessions.halfway, true), eq(sessions.passwordDue, true)),
+        ne(sessions.id, exceptId),
+      ),
+    );
 }
 
 /** Forgets sessions that ended by themselves. */

@@ -20,7 +20,7 @@ export async function noteRefusedVisit(
   const { allowed } = await reserveAttempt(subject, refusalGrain);
   if (allowed) {
     const attempt = { email, userId, method: "session", outcome: "failure", reason } as const;
-    await noteAttempt(request, attempt, organization.id);
+    await noteAttempt(request, attempt, [organization.id]);
   }
   if (reason === "session-idle" || reason === "session-too-old")
     await database().delete(sessions).where(eq(sessions.id, sessionId));

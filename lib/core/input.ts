@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { day, fromNow, now } from "./clock";
 import { type IdKind, idPattern, idPrefix } from "./ids";
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for.
@@ -110,3 +111,13 @@ export const linkInput = z.strictObject({
   code: sixDigitsInput.optional().or(z.literal("").transform(() => undefined)),
 });
 export type LinkInput = z.output<typeof linkInput>;
+
+/** How far ahead something may be announced or allowed. */
+const furthestDays = 365;
+
+/** A moment within the year to come, in ISO 8601 with its zone. */
+export const momentAhead = z.iso
+  .datetime({ offset: true, error: "Write a time like 2026-11-30T09:00:00Z." })
+  .transform((text) => new Date(text))
+  .refine((at) => at > now(), "This lies in the past. Choose a later day.")
+  .refine((at) => at < fromNow(furthestDays * day), `Choose a day within the next ${furthestDays} days.`);

@@ -30,6 +30,8 @@ describe("a network", () => {
     ["::ffff:10.0.0.1", /Write it as IPv4/],
     ["::ffff:10.0.0.0/104", /Write it as IPv4/],
     ["10.1", /not a network/],
+    ["010.0.0.0/8", /not a network/],
+    ["192.168.010.0/24", /not a network/],
     ["0x0a.0.0.1", /not a network/],
     ["256.0.0.1", /not a network/],
     ["10.0.0.0/8/8", /not a network/],

@@ -4,6 +4,9 @@ import ipaddr from "ipaddr.js";
 
 export type ParsedNetwork = { cidr: string } | { complaint: string };
 
+/** Four numbers without leading zeros, which some readers take for octal. */
+const ipv4Pattern = /^(0|[1-9][0-9]{0,2})(\.(0|[1-9][0-9]{0,2})){3}$/;
+
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
 
 function textOf(address: Address): string {
@@ -26,7 +29,7 @@ function maskedTo(address: Address, bits: number): Address {
 export function parseNetwork(text: string): ParsedNetwork {
   const typed = text.trim();
   const [first = "", length, ...rest] = typed.split("/");
-  const wellWritten = /^[0-9]{1,3}(\.[0-9]{1,3}){3}$/.test(first) || /^[0-9a-f:.]*:[0-9a-f:.]*$/i.test(first);
+  const wellWritten = ipv4Pattern.test(first) || /^[0-9a-f:.]*:[0-9a-f:.]*$/i.test(first);
   if (!wellWritten || rest.length > 0 || !ipaddr.isValid(first)) {
     return {
       complaint: `${shortened(typed)} is not a network. Write it like 203.0.113.0/24 or 2001:db8::/32.`,
@@ -58,7 +61,20 @@ function shortened(text: string): string {
  * Every network that an address lies in, from itself to half the internet: 32 of them for IPv4, 128 for IPv6. A list of any
  * length is checked by looking these up. An IPv4 address in the dress of IPv6 counts as what it is.
  */
-export function networksAround(ip: string): string[] {
+export function networksAround(ip: string): readonly string[] {
+  const known = around.get(ip);
+  if (known) return known;
+  if (around.size >= mostRemembered) around.clear();
+  const networks = computedAround(ip);
+  around.set(ip, networks);
+  return networks;
+}
+
+/** The same few addresses come again and again. */
+const around = new Map<string, readonly string[]>();
+const mostRemembered = 2_000;
+
+function computedAround(ip: string): string[] {
   const address = ipaddr.process(ip);
   const widest = address.kind() === "ipv4" ? 32 : 128;
   return Array.from({ length: widest }, (_, i) => `${textOf(maskedTo(address, widest - i))}/${widest - i}`);

@@ -10,6 +10,7 @@ import { open } from "@/lib/core/crypto";
 import { env } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
 import { answerRequest } from "@/lib/domain/account-requests/commands";
+import { sealGrownLogs, shortenLogs } from "@/lib/domain/audit/commands";
 import { sendPolicyNotice } from "@/lib/domain/policy-notices/commands";
 import { PermanentMailError } from "@/lib/mail/message";
 import { transport } from "@/lib/mail/transport";
@@ -56,7 +57,7 @@ async function answer({ sealed }: RequestJob): Promise<void> {
   await answerRequest(request, context);
 }
 
-/** Starts this instance's workers: mail at once, and a sweep of what has expired every hour. */
+/** Starts this instance's workers: mail at once, a sweep of what has expired every hour, the audit logs' seals every night. */
 export async function startWorkers(): Promise<void> {
   const boss = await queue();
   // A full queue is worked off without a pause, several mails at a time, or one long list of invitations would hold up
@@ -77,4 +78,9 @@ export async function startWorkers(): Promise<void> {
     await sweepCounters();
   });
   await boss.schedule("sweep", "17 * * * *");
+  await boss.work("audit", async () => {
+    await sealGrownLogs();
+    await shortenLogs();
+  });
+  await boss.schedule("audit", "43 2 * * *");
 }

@@ -1,4 +1,7 @@
 import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import postgres from "postgres";
 import { expect, test } from "vitest";
 import { givenOrganization, givenPerson } from "@/db/testing";
@@ -62,6 +65,29 @@ test("an organization and a key are made from the shell, and its log is whole", 
     expiresAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
   });
   expect(verified).toEqual({ code: 0, out: "2 events, whole\n", err: "" });
+});
+
+test("an exported log is checked without a database and a secret, and only with the key of where it was written", async () => {
+  const org = await givenOrganization();
+  const folder = mkdtempSync(join(tmpdir(), "steward-cli-"));
+  const file = join(folder, "log.jsonl");
+
+  const made = await steward(["audit", "export", "--organization", org.slug, "--out", file]);
+  const { out: publicKey } = await steward(["audit", "public-key"]);
+  const bare = { DATABASE_URL: "", AUTH_SECRET: "", ENCRYPTION_KEY: "", STEWARD_DATA: "/nowhere" };
+  const check = (...args: string[]) => steward(["audit", "verify-export", file, ...args], bare);
+  const [checked, foreign, garbled] = [
+    await check("--public-key", publicKey.trim()),
+    await check("--public-key", "A".repeat(43)),
+    await check("--public-key", "key"),
+  ];
+
+  rmSync(folder, { recursive: true });
+  expect(made).toEqual({ code: 0, out: `1 event written to ${file}\n`, err: "" });
+  expect(checked).toMatchObject({ code: 0, err: "" });
+  expect(checked.out).toMatch(/^1 event, whole\nSealed up to event 1 on /);
+  expect(foreign).toMatchObject({ code: 1, err: "" });
+  expect(garbled).toMatchObject({ code: 1, out: "" });
 });
 
 test("a log that was changed ends the verifier with 1 and the event's number", async () => {

@@ -2,19 +2,28 @@ import { unstable_rethrow } from "next/navigation";
 import { now } from "@/lib/core/clock";
 import { type CsvColumns, csvOf } from "@/lib/core/csv";
 import { type AppError, notFound } from "@/lib/core/errors";
+import { linesOf } from "@/lib/core/lines";
 import { toAppError } from "./failure";
+import { streamOf } from "./stream";
 
 /** A file that is made while it is sent. */
 export type Download = { name: string; type: string; pieces: AsyncGenerator<string> };
 
+const today = () => now().toISOString().slice(0, 10);
+
 /** Rows as a CSV file called by `name` and today's date. */
 export function csvFile<Row>(name: string, rows: AsyncIterable<Row>, columns: CsvColumns<Row>): Download {
-  const today = now().toISOString().slice(0, 10);
-  return {
-    name: `${name}-${today}.csv`,
-    type: "text/csv; charset=utf-8; header=present",
-    pieces: csvOf(rows, columns),
-  };
+  const type = "text/csv; charset=utf-8; header=present";
+  return { name: `${name}-${today()}.csv`, type, pieces: csvOf(rows, columns) };
+}
+
+/** Rows as a file of JSON Lines called by `name` and today's date. */
+export function linesFile<Row>(
+  name: string,
+  rows: AsyncIterable<Row>,
+  shown: (row: Row) => unknown,
+): Download {
+  return { name: `${name}-${today()}.jsonl`, type: "application/jsonl", pieces: linesOf(rows, shown) };
 }
 
 /**
@@ -41,27 +50,6 @@ export function download<Context>(
       return refusal(new URL(request.url), toAppError(error));
     }
   };
-}
-
-/** What was begun, piece by piece, no faster than it is read; whoever goes away ends it. */
-function streamOf(first: IteratorResult<string>, pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  let upcoming: IteratorResult<string> | null = first;
-  return new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      try {
-        const { done, value } = upcoming ?? (await pieces.next());
-        upcoming = null;
-        if (done) controller.close();
-        else controller.enqueue(encoder.encode(value));
-      } catch (error) {
-        controller.error(toAppError(error));
-      }
-    },
-    async cancel() {
-      await pieces.return(undefined);
-    },
-  });
 }
 
 function refusal({ pathname, search }: URL, error: AppError): Response {

@@ -3,7 +3,11 @@ import type { Context } from "hono";
 import type { KeyActor } from "@/lib/auth/actor";
 import { env } from "@/lib/core/env";
 import { AppError, type ErrorCode, statusOfError } from "@/lib/core/errors";
+import { linesOf } from "@/lib/core/lines";
 import type { Scope } from "@/lib/core/roles";
+import { streamOf } from "./stream";
+
+const jsonLines = "application/jsonl";
 
 /** What the API's middleware has found out before an endpoint runs. */
 export type ApiEnv = { Variables: { actor: KeyActor } };
@@ -143,6 +147,8 @@ export type EndpointSpec<Params, Query, Body, Answer extends z.ZodType> = {
   versionOf?: (answer: z.output<Answer>) => number;
   /** Whether the caller has to name in `If-Match` the version that they mean to change. */
   ifMatch?: boolean;
+  /** The rows of a list, which with `format=jsonl` are all answered at once, one a line. */
+  lines?: { row: z.ZodType; each: (given: Given<Params, Query, Body>) => AsyncIterable<unknown> };
 };
 
 /** An endpoint: its contract, and how it is put into the API. */
@@ -167,7 +173,7 @@ export function endpoint<
   run: (given: Given<Params, Query, Body>) => Promise<Unwritten<z.input<Answer>>>,
 ): Endpoint {
   const { method, path, permission, id, tag, summary, description, params, query, body, answer } = spec;
-  const { status = 200, versionOf, ifMatch } = spec;
+  const { status = 200, versionOf, ifMatch, lines } = spec;
   const statuses = [
     400,
     401,
@@ -199,7 +205,10 @@ export function endpoint<
       [status]: {
         description: "Done.",
         headers: { ...everyAnswerHeaders, ...(versionOf ? etagHeader : {}) },
-        content: { "application/json": { schema: answer } },
+        content: {
+          "application/json": { schema: answer },
+          ...(lines ? { [jsonLines]: { schema: lines.row } } : {}),
+        },
       },
       ...refusalResponses(statuses),
     },
@@ -214,6 +223,11 @@ export function endpoint<
       body: body && valid("json"),
       wanted: ifMatch ? wantedVersion(c.req.header("if-match")) : -1,
     };
+    if (lines && (given.query as { format?: string } | undefined)?.format === "jsonl") {
+      const pieces = linesOf(lines.each(given as unknown as Given<Params, Query, Body>), (row) => row);
+      // The domain refuses at its first step, while the answer can still be another.
+      return c.body(streamOf(await pieces.next(), pieces), 200, { "content-type": jsonLines });
+    }
     const result = JSON.stringify(await run(given as unknown as Given<Params, Query, Body>));
     if (env().NODE_ENV !== "production") answer.parse(JSON.parse(result));
     if (versionOf) c.header("etag", `"${versionOf(JSON.parse(result))}"`);

@@ -11,17 +11,15 @@ import type { ErrorCode } from "@/lib/core/errors";
 import { type Role, roles, type Scope, scopes } from "@/lib/core/roles";
 import { setAuditRetention, verifyAuditLog } from "@/lib/domain/audit/commands";
 import type { Command } from "@/lib/domain/audit/record";
+import { endExemption, exemptMember } from "@/lib/domain/exemptions/commands";
 import { cancelInvitation, inviteMembers, resendInvitation } from "@/lib/domain/invitations/commands";
 import { createKey, revokeKey } from "@/lib/domain/keys/commands";
 import { changeMemberRole, disableMember, enableMember, removeMember } from "@/lib/domain/members/commands";
 import { leaveOrganization } from "@/lib/domain/organizations/commands";
-
 import {
   changePolicy,
   confirmNetworks,
   dropNetworksOnTrial,
-  endExemption,
-  exemptMember,
   notifyOwing,
   revertPolicy,
 } from "@/lib/domain/security/commands";
@@ -155,7 +153,7 @@ const memberRows = new Map<unknown, MemberRow>([
     {
       given: async (org) => {
         await givenTrial(org);
-        return {};
+        return { version: 1 };
       },
       roles: guardsPolicies,
       key: { needs: "security:write", without: "forbidden", withAll: "done" },
@@ -167,7 +165,7 @@ const memberRows = new Map<unknown, MemberRow>([
     {
       given: async (org) => {
         await givenTrial(org);
-        return {};
+        return { version: 1 };
       },
       roles: guardsPolicies,
       key: { needs: "security:write", without: "forbidden", withAll: "done" },
@@ -295,8 +293,10 @@ const steps = new Set([
   "organizations: foundOrganization",
   "account-requests: answerRequest",
   "policy-notices: sendPolicyNotice",
+  "audit: sealLog",
   "audit: sealGrownLogs",
-  "audit: removeOldEvents",
+  "audit: shortenLog",
+  "audit: shortenLogs",
 ]);
 
 /** The code's own list: every export of a `commands.ts` that `command(…)` made. */

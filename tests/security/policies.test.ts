@@ -19,6 +19,7 @@ import { sealTotp } from "@/lib/auth/totp";
 import { day, fromNow, hour, minute, now, second, shiftClock } from "@/lib/core/clock";
 import { newId } from "@/lib/core/ids";
 import { scopes } from "@/lib/core/roles";
+import { exemptMember } from "@/lib/domain/exemptions/commands";
 import { removeAuthenticator } from "@/lib/domain/factors/commands";
 import { acceptInvitation } from "@/lib/domain/invitations/commands";
 import { listMyOrganizations } from "@/lib/domain/organizations/queries";
@@ -27,7 +28,6 @@ import {
   changePolicy,
   confirmNetworks,
   dropNetworksOnTrial,
-  exemptMember,
   notifyOwing,
   revertPolicy,
 } from "@/lib/domain/security/commands";
@@ -59,6 +59,11 @@ async function guarded(): Promise<Given> {
 async function set(org: Given, change: PolicyChange, actor: Actor = org.owner) {
   const { version } = await findSecurityPolicy(actor);
   return changePolicy(actor, { version, change });
+}
+
+async function findVersion(org: Given) {
+  const { version } = await findSecurityPolicy(org.owner);
+  return { version };
 }
 
 const from = (person: Person, ip: string): Person => ({ ...person, request: { ...person.request, ip } });
@@ -238,9 +243,11 @@ describe("allowed networks", () => {
     expect(await outcome()).toBe("address-not-allowed");
     shiftClock(10 * minute + second);
     expect(await outcome()).toBe("done");
-    expect(await codeOf(confirmNetworks(await org.again(org.owner), {}))).toBe("step-up-required");
+    expect(await codeOf(confirmNetworks(await org.again(org.owner), { version: 1 }))).toBe(
+      "step-up-required",
+    );
     shiftClock(0);
-    await confirmNetworks(org.owner, {});
+    await confirmNetworks(org.owner, await findVersion(org));
     shiftClock(day);
 
     expect(await outcome()).toBe("address-not-allowed");
@@ -248,9 +255,12 @@ describe("allowed networks", () => {
 
   test("on trial fall back to the list before, by themselves or at once", async () => {
     const org = await givenOrganization();
-    const ways = [async () => shiftClock(10 * minute + second), () => dropNetworksOnTrial(org.owner, {})];
+    const ways = [
+      async () => shiftClock(10 * minute + second),
+      async () => dropNetworksOnTrial(org.owner, await findVersion(org)),
+    ];
     await set(org, { networks: [home], networksForWeb: true });
-    await confirmNetworks(org.owner, {});
+    await confirmNetworks(org.owner, await findVersion(org));
     for (const fallBack of ways) {
       shiftClock(0);
       await set(org, { networks: [home, { cidr: "198.51.100.0/24", note: "" }] });
@@ -443,7 +453,7 @@ describe("the history of a policy", () => {
   test("goes back on a change through the same checks, the list of networks with it", async () => {
     const org = await givenOrganization();
     await set(org, { networks: [home], networksForWeb: true, passwordMinLength: 12 });
-    await confirmNetworks(org.owner, {});
+    await confirmNetworks(org.owner, await findVersion(org));
     await set(org, { networks: [], networksForWeb: false, passwordMinLength: 8 });
     const trail = await auditTrail(org.id);
     const event = trail.findLast(({ action }) => action === "policy.changed");

@@ -229,10 +229,10 @@ describe("signing in", () => {
       [true, "halfway"],
     ] as const) {
       const org = await givenOrganization();
+      const { email } = await invited(org);
       await change(org.pass, (tx) =>
         tx.insert(securityPolicies).values({ organizationId: org.id, requireSecondFactor }),
       );
-      const { email } = await invited(org);
       const [letter] = await lettersTo(email);
       const token = letter && "link" in letter.props ? (letter.props.link.split("/").at(-1) ?? "") : "";
 

@@ -1,6 +1,8 @@
 import { z } from "@hono/zod-openapi";
-import { auditFilter } from "@/lib/domain/audit/input";
-import { listAuditEvents } from "@/lib/domain/audit/queries";
+import type { Actor } from "@/lib/auth/actor";
+import { type AuditListFilter, type AuditSelection, auditListFilter } from "@/lib/domain/audit/input";
+import { eachAuditEvent, listAuditEvents } from "@/lib/domain/audit/queries";
+import { shownEvent } from "@/lib/domain/audit/rules";
 import { endpoint } from "@/lib/web/endpoint";
 import { idOf, nameSchema, pageSchema, timeSchema } from "./schemas";
 
@@ -41,19 +43,22 @@ export const auditEvents = endpoint(
     id: "listAuditEvents",
     tag: "Audit log",
     summary: "List audit events",
-    description: "What happened in the organization, the newest first, searched by keyword and by day.",
-    query: auditFilter,
+    description:
+      "What happened in the organization, the newest first, by actor, group of actions, target, outcome, keyword and day. With `format=jsonl` everything that fits is answered at once, an event on each line; `limit` and `cursor` are of no effect then.",
+    query: auditListFilter,
     answer: pageSchema("AuditEventPage", auditEventSchema),
+    lines: { row: auditEventSchema, each: ({ actor, query }) => shownEvents(actor, selectionOf(query)) },
   },
-  async ({ actor, query }) => {
-    const { rows, nextCursor } = await listAuditEvents(actor, query);
-    const data = rows.map(
-      ({ actorKind, actorId, actorName, targetKind, targetId, targetName, ...event }) => ({
-        ...event,
-        actor: { kind: actorKind, id: actorId, name: actorName },
-        target: targetKind === null ? null : { kind: targetKind, id: targetId ?? "", name: targetName ?? "" },
-      }),
-    );
-    return { data, nextCursor };
+  async ({ actor, query: { format: _, ...filter } }) => {
+    const { rows, nextCursor } = await listAuditEvents(actor, filter);
+    return { data: rows.map(shownEvent), nextCursor };
   },
 );
+
+function selectionOf({ format: _, limit: __, cursor: ___, ...selection }: AuditListFilter): AuditSelection {
+  return selection;
+}
+
+async function* shownEvents(actor: Actor, selection: AuditSelection) {
+  for await (const event of eachAuditEvent(actor, selection)) yield shownEvent(event);
+}

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { authorize } from "@/lib/auth/permissions";
 import { changePolicy } from "@/lib/domain/security/commands";
 import { bounds, policyChangeInput } from "@/lib/domain/security/input";
 import { findSecurityPolicy, previewPolicy } from "@/lib/domain/security/queries";
@@ -101,6 +102,7 @@ export const securityPolicyChange = endpoint(
     ifMatch: true,
   },
   async ({ actor, body, wanted }) => {
+    authorize(actor, "security:read"); // Before the change: its answer is the policy.
     await changePolicy(actor, { version: wanted, change: body });
     return policyFor(actor);
   },

@@ -10,9 +10,10 @@ import { newId } from "@/lib/core/ids";
 import type { RequestContext } from "@/lib/core/request";
 import { recordAudit } from "@/lib/domain/audit/record";
 import { solelyOwnedBy } from "@/lib/domain/members/rules";
-import { linksPerHour, linkTo, mailLink, passwordSubject } from "@/lib/domain/sign-in/rules";
+import { passwordSubject } from "@/lib/domain/sign-in/rules";
 import { sendMail } from "@/lib/jobs/mail";
 import type { AccountRequest } from "@/lib/jobs/requests";
+import { linksPerHour, linkTo, mailLink } from "./rules";
 
 /** Answers what was asked of an address, by mail and to nobody else. What has no account gets no answer. */
 export async function answerRequest(request: AccountRequest, context: RequestContext): Promise<void> {

@@ -1,9 +1,30 @@
 import { z } from "zod";
 import { cursorInput, dateInput, limitInput, searchInput } from "@/lib/core/input";
+import { type AuditAction, auditActions } from "./record";
+
+type GroupOf<Action extends string> = Action extends `${infer Group}.${string}` ? Group : never;
+
+/** What deeds are about: the word before the dot of each. */
+export type ActionGroup = GroupOf<AuditAction>;
+export const actionGroups = [
+  ...new Set(auditActions.map((action) => action.slice(0, action.indexOf(".")))),
+] as ActionGroup[];
+
+export const auditOutcomes = ["done", "refused"] as const;
+
+/** The id of whatever may do something or have it done to it. The operator's tool has no id but its name. */
+const anyIdInput = z
+  .string()
+  .max(30, "This is not an id.")
+  .regex(/^([a-z]{3}_[0-7][0-9a-z]{25}|operator)$/, "This is not an id.");
 
 export const auditFilter = z
   .strictObject({
     q: searchInput.optional(),
+    actor: anyIdInput.optional(),
+    group: z.enum(actionGroups, `group is one of ${actionGroups.join(", ")}.`).optional(),
+    target: anyIdInput.optional(),
+    outcome: z.enum(auditOutcomes, "outcome is done or refused.").optional(),
     /** Both days belong to the range; days are counted in UTC. */
     from: dateInput.optional(),
     to: dateInput.optional(),
@@ -15,3 +36,40 @@ export const auditFilter = z
     message: "The last day is before the first. Turn them round.",
   });
 export type AuditFilter = z.output<typeof auditFilter>;
+
+/** The same, and in which format all of it is wanted. */
+export const auditExportFilter = auditFilter.safeExtend({
+  format: z.enum(["csv", "jsonl"], "format is csv or jsonl.").default("csv"),
+});
+
+/** The list, page by page, or all that fits the filter at once, an event a line. */
+export const auditListFilter = auditFilter.safeExtend({
+  format: z.enum(["json", "jsonl"], "format is json or jsonl.").default("json"),
+});
+export type AuditListFilter = z.output<typeof auditListFilter>;
+
+/** Which events are meant, wherever in their list one is. */
+export type AuditSelection = Omit<AuditFilter, "limit" | "cursor">;
+
+/** Nobody keeps less: what is found out is often found out weeks later. */
+export const shortestRetentionDays = 30;
+export const longestRetentionDays = 3_650;
+
+const daysWords = `Enter a number of days from ${shortestRetentionDays} to ${longestRetentionDays.toLocaleString("en")}, or keep everything.`;
+
+/** How long the log is kept, in days; null keeps all of it. */
+export const retentionInput = z.strictObject({
+  days: z.preprocess(
+    (given) => (given === "" ? null : given),
+    z.coerce
+      .number(daysWords)
+      .int(daysWords)
+      .min(shortestRetentionDays, daysWords)
+      .max(longestRetentionDays, daysWords)
+      .nullable(),
+  ),
+});
+export type RetentionInput = z.output<typeof retentionInput>;
+
+/** A check of the log needs nothing said. */
+export const verifyInput = z.strictObject({});

@@ -1,3 +1,4 @@
+import type { ActionGroup } from "./input";
 import type { AuditRow } from "./queries";
 import type { AuditAction } from "./record";
 
@@ -51,4 +52,29 @@ export function describeEvent({
 }: Pick<AuditRow, "action" | "outcome" | "targetName">): string {
   const sentence = (sentences[action as AuditAction] ?? action).replace("%", targetName ?? "");
   return outcome === "refused" ? `tried, and was refused: ${sentence.trim()}` : sentence;
+}
+
+/** What each group of deeds is called in a list of them. */
+export const groupNames: Record<ActionGroup, string> = {
+  user: "Accounts",
+  factor: "Factors",
+  session: "Sessions",
+  organization: "Organization",
+  invitation: "Invitations",
+  member: "Members",
+  policy: "Security policy",
+  key: "API keys",
+  audit: "Audit log",
+};
+
+export const outcomeNames: Record<AuditRow["outcome"], string> = { done: "Done", refused: "Refused" };
+
+/** An event as the API and its exports write it. */
+export function shownEvent(event: AuditRow) {
+  const { actorKind, actorId, actorName, targetKind, targetId, targetName, ...rest } = event;
+  return {
+    ...rest,
+    actor: { kind: actorKind, id: actorId, name: actorName },
+    target: targetKind === null ? null : { kind: targetKind, id: targetId ?? "", name: targetName ?? "" },
+  };
 }

@@ -31,7 +31,7 @@ export async function listFactors({ userId }: Person) {
         clonedAt,
       })),
       recoveryCodes: codes ? { remaining: codes.hashes.length, createdAt: codes.createdAt } : null,
-      requiredBy: demands.secondFactorBy,
+      requiredBy: [...demands.secondFactorBy, ...demands.secondFactorSoonBy],
       passwordRules: demands.password,
       passwordRulesBy: demands.passwordBy,
     };

@@ -6,7 +6,7 @@ import type { Halfway, Person } from "@/lib/auth/actor";
 import { noteAttempt } from "@/lib/auth/attempts";
 import { factorsOf, hasSecondFactor } from "@/lib/auth/factors";
 import { demandsOn } from "@/lib/auth/policy";
-import { endHalfwaySessions, endSessionsOf, issueTicket } from "@/lib/auth/sessions";
+import { endSessionsOf, endUnfinishedSessions, issueTicket } from "@/lib/auth/sessions";
 import { assertRecentFactor } from "@/lib/auth/step-up";
 import { dropTokens } from "@/lib/auth/tokens";
 import { AppError } from "@/lib/core/errors";
@@ -35,11 +35,12 @@ export async function assertNotLast(
   const { authenticator, passkeys } = await factorsOf(tx, userId);
   const left = going === "authenticator" ? passkeys : passkeys - 1 + Number(authenticator);
   if (left > 0) return;
-  const { secondFactorBy } = await demandsOn(tx, userId);
-  if (secondFactorBy.length > 0) {
+  const { secondFactorBy, secondFactorSoonBy } = await demandsOn(tx, userId);
+  const requiredBy = [...secondFactorBy, ...secondFactorSoonBy];
+  if (requiredBy.length > 0) {
     throw new AppError(
       "conflict",
-      `${secondFactorBy.join(", ")} requires a second factor, and this is your last one. Add another first.`,
+      `${requiredBy.join(", ")} requires a second factor, and this is your last one. Add another first.`,
     );
   }
   // Recovery codes stand in for a factor; without one they would open what nobody can see any more.
@@ -62,7 +63,7 @@ export async function renewed(
 ): Promise<Ticket> {
   // What the old credentials have just bought is not spent any more.
   await dropTokens(tx, "ticket", who.userId);
-  await endHalfwaySessions(tx, who.userId, who.sessionId);
+  await endUnfinishedSessions(tx, who.userId, who.sessionId);
   if (otherSessions === "end") await endSessionsOf(tx, who.userId, who.sessionId);
   const rise = { renews: who.sessionId, ...(secondFactor ? { secondFactor } : {}) };
   if (who.kind === "halfway") return admit(tx, who, account, rise);

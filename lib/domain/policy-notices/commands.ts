@@ -2,8 +2,9 @@ import { eq } from "drizzle-orm";
 import { pass, read } from "@/db/door";
 import { organizations } from "@/db/schema";
 import { day, now } from "@/lib/core/clock";
-import { mailOwing, policyOf } from "@/lib/domain/security/rules";
+import { policyOf } from "@/lib/domain/security/rules";
 import type { PolicyNotice } from "@/lib/jobs/policy-notices";
+import { mailOwing } from "./rules";
 
 /** A requirement without a day began when it was made; its notice names that moment, which no policy keeps. */
 const atOnceMs = day;

@@ -1,53 +1,33 @@
 import { and, eq } from "drizzle-orm";
 import { change, read, type Tx } from "@/db/door";
-import {
-  allowedNetworks,
-  auditEvents,
-  memberships,
-  networkLists,
-  secondFactorExemptions,
-  securityPolicies,
-  users,
-} from "@/db/schema";
+import { allowedNetworks, auditEvents, networkLists, securityPolicies } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
-import { authorize, type Grant } from "@/lib/auth/permissions";
-import { assertRecentFactor } from "@/lib/auth/step-up";
+import type { Grant } from "@/lib/auth/permissions";
 import { fromNow, minute, now } from "@/lib/core/clock";
 import { AppError, notFound } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { command, recordAudit } from "@/lib/domain/audit/record";
 import { lockOrganization } from "@/lib/domain/members/rules";
+import { mailOwing } from "@/lib/domain/policy-notices/rules";
 import { scheduleNotices } from "@/lib/jobs/policy-notices";
-import type {
-  ChangePolicyInput,
-  EndExemptionInput,
-  ExemptionInput,
-  PolicyChange,
-  RevertPolicyInput,
-} from "./input";
+import type { ChangePolicyInput, PolicyChange, RevertPolicyInput, TrialInput } from "./input";
 import { policyInput } from "./input";
 import {
   changedBy,
   changesNetworks,
   complaintsAbout,
   differences,
-  mailOwing,
+  guardian,
   networksOfList,
   type Policy,
   policyOf,
   type StoredPolicy,
+  tightenSessions,
   trialMinutes,
 } from "./rules";
 
 function target({ organization }: Actor) {
   return { kind: "organization", id: organization.id, name: organization.name } as const;
-}
-
-/** Whoever may change policies, and has proven lately that it is them. */
-function guardian(actor: Actor): Grant {
-  const grant = authorize(actor, "security:write");
-  assertRecentFactor(actor);
-  return grant;
 }
 
 function assertVersion(policy: StoredPolicy, version: number): void {
@@ -88,6 +68,11 @@ async function apply(
   const complaints = await complaintsAbout(tx, actor, before, draft);
   if (complaints.length > 0)
     throw new AppError("invalid", complaints.map(({ message }) => message).join(" "), { fields: complaints });
+  if (before.trialUntil && actor.kind === "key" && changesNetworks(before, draft))
+    throw new AppError(
+      "conflict",
+      "A list is on trial. Confirm it or let it fall back before you send another.",
+    );
   const lists = changesNetworks(before, draft) ? await newList(tx, actor, before, draft) : listsOf(before);
   const { networks: _, networksForWeb: __, networksForKeys: ___, ...demands } = draft;
   const version = before.version + 1;
@@ -98,6 +83,7 @@ async function apply(
     .onConflictDoUpdate({ target: securityPolicies.organizationId, set: row });
   const after = { ...draft, listId: lists.trialListId ?? lists.networkListId };
   await recordAudit(tx, actor, "policy.changed", target(actor), differences(before, after));
+  await tightenSessions(tx, organizationId, draft);
   if (announces(before, draft)) await scheduleNotices(tx, organizationId, draft.secondFactorFrom ?? now());
   return { version, trialUntil: lists.trialUntil };
 }
@@ -143,32 +129,39 @@ async function newList(tx: Tx, { organization }: Actor, before: StoredPolicy, dr
 const rowsAtOnce = 2_000;
 
 /** Confirms the list on trial, for good. Refuses when its trial is over: then it has fallen back already. */
-export const confirmNetworks = command("policy.networks_confirmed", async (actor: Actor, _: object) =>
-  endTrial(actor, "policy.networks_confirmed"),
+export const confirmNetworks = command("policy.networks_confirmed", async (actor: Actor, input: TrialInput) =>
+  endTrial(actor, input, "policy.networks_confirmed"),
 );
 
 /** Falls back to the list before the one on trial, at once. */
-export const dropNetworksOnTrial = command("policy.networks_dropped", async (actor: Actor, _: object) =>
-  endTrial(actor, "policy.networks_dropped"),
+export const dropNetworksOnTrial = command(
+  "policy.networks_dropped",
+  async (actor: Actor, input: TrialInput) => endTrial(actor, input, "policy.networks_dropped"),
 );
 
 async function endTrial(
   actor: Actor,
+  { version: seen }: TrialInput,
   action: "policy.networks_confirmed" | "policy.networks_dropped",
 ): Promise<{ version: number }> {
   const grant = guardian(actor);
   return change(grant, async (tx) => {
     await lockOrganization(tx, grant);
-    const { trialUntil, listId, confirmedListId, version } = await policyOf(tx, grant.organizationId);
+    const policy = await policyOf(tx, grant.organizationId);
+    const { trialUntil, listId, confirmedListId, version } = policy;
     if (!trialUntil)
       throw new AppError("conflict", "No list is on trial. It was confirmed, or has fallen back by itself.");
+    assertVersion(policy, seen);
     const networkListId = action === "policy.networks_confirmed" ? listId : confirmedListId;
     const set = { networkListId, trialListId: null, trialUntil: null, version: version + 1 };
     await tx
       .update(securityPolicies)
       .set(set)
       .where(eq(securityPolicies.organizationId, grant.organizationId));
-    await recordAudit(tx, actor, action, target(actor), { after: { networkList: networkListId } });
+    await recordAudit(tx, actor, action, target(actor), {
+      before: { networkList: listId },
+      after: { networkList: networkListId },
+    });
     return { version: version + 1 };
   });
 }
@@ -206,63 +199,6 @@ async function changeBack(tx: Tx, { organizationId }: Grant, eventId: string): P
   const from = typeof secondFactorFrom === "string" ? new Date(secondFactorFrom) : null;
   const day = secondFactorFrom === undefined ? {} : { secondFactorFrom: from && from > now() ? from : null };
   return { ...policyInput.partial().parse(fields), ...list, ...day };
-}
-
-/** Lets a member in without a second factor for a while, saying why. */
-export const exemptMember = command(
-  "policy.member_exempted",
-  async (actor: Actor, { memberId, reason, until }: ExemptionInput) => {
-    const grant = guardian(actor);
-    return change(grant, async (tx) => {
-      await lockOrganization(tx, grant);
-      const member = await memberOf(tx, grant, memberId);
-      const exemption = { reason, until, grantedByName: actor.name, createdAt: now() };
-      await tx
-        .insert(secondFactorExemptions)
-        .values({ organizationId: grant.organizationId, memberId, ...exemption })
-        .onConflictDoUpdate({
-          target: [secondFactorExemptions.organizationId, secondFactorExemptions.memberId],
-          set: exemption,
-        });
-      await recordAudit(tx, actor, "policy.member_exempted", member, { after: { reason, until } });
-      return { name: member.name };
-    });
-  },
-);
-
-/** Ends a member's exemption, at once. */
-export const endExemption = command(
-  "policy.exemption_ended",
-  async (actor: Actor, { memberId }: EndExemptionInput) => {
-    const grant = guardian(actor);
-    return change(grant, async (tx) => {
-      await lockOrganization(tx, grant);
-      const member = await memberOf(tx, grant, memberId);
-      const [ended] = await tx
-        .delete(secondFactorExemptions)
-        .where(
-          and(
-            eq(secondFactorExemptions.organizationId, grant.organizationId),
-            eq(secondFactorExemptions.memberId, memberId),
-          ),
-        )
-        .returning();
-      if (!ended) throw notFound("exemption");
-      const before = { reason: ended.reason, until: ended.until };
-      await recordAudit(tx, actor, "policy.exemption_ended", member, { before });
-      return { name: member.name };
-    });
-  },
-);
-
-async function memberOf(tx: Tx, { organizationId }: Grant, memberId: string) {
-  const [member] = await tx
-    .select({ id: memberships.id, name: users.name })
-    .from(memberships)
-    .innerJoin(users, eq(users.id, memberships.userId))
-    .where(and(eq(memberships.organizationId, organizationId), eq(memberships.id, memberId)));
-  if (!member) throw notFound("member");
-  return { kind: "member", ...member } as const;
 }
 
 /** Mails everyone who has no second factor that one is required, or about to be; each at most once a day. */

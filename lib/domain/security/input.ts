@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { day, fromNow, now } from "@/lib/core/clock";
-import { idInput, lineInput } from "@/lib/core/input";
+import { idInput, lineInput, momentAhead } from "@/lib/core/input";
 import { parseNetwork } from "@/lib/core/networks";
 
 /** The bounds of what an organization may demand; SECURITY numbers that hold for everyone are the loose end of each. */
@@ -16,19 +15,10 @@ export const bounds = {
   networks: 10_000,
 } as const;
 
-/** How far ahead a requirement may be announced, or an exemption may reach. */
-const furthestDays = 365;
-
 function whole(what: string, unit: string, { min, max }: { min: number; max: number }) {
   const words = `${what} is a whole number of ${unit} from ${min} to ${max}.`;
   return z.int(words).min(min, words).max(max, words);
 }
-
-const momentAhead = z.iso
-  .datetime({ offset: true, error: "Write a time like 2026-11-30T09:00:00Z." })
-  .transform((text) => new Date(text))
-  .refine((at) => at > now(), "This lies in the past. Choose a later day.")
-  .refine((at) => at < fromNow(furthestDays * day), `Choose a day within the next ${furthestDays} days.`);
 
 /** One entry of the list of allowed networks: `cidr` as typed, kept in canonical form, with a note. */
 const networkInput = z.strictObject({
@@ -82,15 +72,9 @@ export type PolicyChange = z.output<typeof policyChangeInput>;
 export const changePolicyInput = z.strictObject({ version: z.int().min(0), change: policyChangeInput });
 export type ChangePolicyInput = z.output<typeof changePolicyInput>;
 
-export const exemptionInput = z.strictObject({
-  memberId: idInput("member"),
-  reason: lineInput("Reason", 300, 3),
-  until: momentAhead,
-});
-export type ExemptionInput = z.output<typeof exemptionInput>;
-
-export const endExemptionInput = z.strictObject({ memberId: idInput("member") });
-export type EndExemptionInput = z.output<typeof endExemptionInput>;
+/** The list on trial, as it stood at `version`. */
+export const trialInput = z.strictObject({ version: z.int().min(0) });
+export type TrialInput = z.output<typeof trialInput>;
 
 export const revertPolicyInput = z.strictObject({ eventId: idInput("auditEvent"), version: z.int().min(0) });
 export type RevertPolicyInput = z.output<typeof revertPolicyInput>;

@@ -103,13 +103,16 @@ export async function previewPolicy(actor: Actor, change: PolicyChange): Promise
       keysOf(tx, grant.organizationId),
     ]);
     const byId = new Map(people.map((member) => [member.id, member]));
-    const lostSessions = openSessions.flatMap(({ memberId, ip, userAgent, signedInAt, idleSince, id }) => {
-      const member = byId.get(memberId);
-      if (!member) return [];
-      const detail = `${describeDevice(userAgent)}${ip ? `, ${ip}` : ""}`;
-      const visit = { via: "web", signedInAt, idleSince } as const;
-      return lossOf({ id, name: member.name, detail }, judge(visit, ip, member.person));
-    });
+    const lostSessions = openSessions.flatMap(
+      ({ memberId, ip, userAgent, signedInAt, idleSince, id, been }) => {
+        const member = byId.get(memberId);
+        if (!member) return [];
+        // Where someone is active who has not been here in that session is not this organization's business.
+        const detail = been ? `${describeDevice(userAgent)}${ip ? `, ${ip}` : ""}` : "not used here yet";
+        const visit = { via: "web", signedInAt, idleSince } as const;
+        return lossOf({ id, name: member.name, detail }, judge(visit, ip, member.person));
+      },
+    );
     const lostKeys = keys.flatMap(({ id, name, prefix, memberId, ip }) => {
       const member = memberId === null ? null : byId.get(memberId);
       if (member === undefined) return []; // A disabled member's key is kept out already.
@@ -188,6 +191,7 @@ function sessionsOf(tx: Tx, organizationId: string) {
       userAgent: sessions.userAgent,
       signedInAt: sessions.createdAt,
       idleSince: sessions.lastActiveAt,
+      been: sql<boolean>`coalesce(${memberships.lastActiveAt} >= ${sessions.createdAt}, false)`,
     })
     .from(sessions)
     .innerJoin(memberships, eq(memberships.userId, sessions.userId))

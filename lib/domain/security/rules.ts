@@ -1,5 +1,5 @@
 import { and, eq, isNull, or, sql } from "drizzle-orm";
-import { change, type Pass, type Tx } from "@/db/door";
+import type { Tx } from "@/db/door";
 import {
   allowedNetworks,
   authenticators,
@@ -8,19 +8,19 @@ import {
   memberships,
   networkLists,
   passkeys,
-  policyNotices,
   secondFactorExemptions,
   securityPolicies,
+  sessions,
   users,
 } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { listInForce } from "@/lib/auth/gate";
+import { authorize, type Grant } from "@/lib/auth/permissions";
+import { assertRecentFactor } from "@/lib/auth/step-up";
 import { now } from "@/lib/core/clock";
-import { env } from "@/lib/core/env";
 import type { FieldError } from "@/lib/core/errors";
 import { liesIn } from "@/lib/core/networks";
 import type { Role } from "@/lib/core/roles";
-import { sendMail } from "@/lib/jobs/mail";
 import type { PolicyChange } from "./input";
 
 /** An organization's policy as people see it: the list of networks is the one in force. */
@@ -155,7 +155,8 @@ export async function complaintsAbout(
 ): Promise<FieldError[]> {
   const complaints: FieldError[] = [];
   const { networks, networksForWeb, networksForKeys } = draft;
-  if (draft.requireSecondFactor && !before.requireSecondFactor) {
+  const moved = before.secondFactorFrom?.getTime() !== draft.secondFactorFrom?.getTime();
+  if (draft.requireSecondFactor && (!before.requireSecondFactor || moved)) {
     const without = await adminsWithoutFactor(tx, actor.organization.id);
     const names = without.map(({ name }) => name).join(", ");
     if (names)
@@ -197,6 +198,7 @@ export async function adminsWithoutFactor(
       and(
         eq(memberships.organizationId, organizationId),
         eq(memberships.status, "active"),
+        eq(users.apiOnly, false),
         or(
           sql`${memberships.role} in ${ranks}`,
           sql`exists (select from ${groupMemberships} join ${groups}
@@ -256,37 +258,32 @@ export async function networksOfList(
   return { networks, networksForWeb: list.forWeb, networksForKeys: list.forKeys };
 }
 
-/** What a letter to those who owe a second factor says, and by what name it is remembered, so that it comes once. */
-export type OwingNotice = { from: Date | null; planned: boolean; kind: string };
+/**
+ * Puts lowered limits to the sessions in which members have been here already: they act at the next step, wherever that
+ * is. Others take them on when they enter.
+ */
+export async function tightenSessions(
+  tx: Tx,
+  organizationId: string,
+  { idleMinutes, absoluteHours }: Policy,
+): Promise<void> {
+  if (idleMinutes === null && absoluteHours === null) return;
+  await tx
+    .update(sessions)
+    .set({
+      idleLimitMinutes: sql`least(${sessions.idleLimitMinutes}, ${idleMinutes}::int)`,
+      absoluteLimitHours: sql`least(${sessions.absoluteLimitHours}, ${absoluteHours}::int)`,
+    })
+    .where(
+      sql`exists (select from ${memberships} where ${memberships.organizationId} = ${organizationId}
+        and ${memberships.userId} = ${sessions.userId} and ${memberships.status} = 'active'
+        and ${memberships.lastActiveAt} >= ${sessions.createdAt})`,
+    );
+}
 
-/** So many members are written to in one transaction. */
-const lettersAtOnce = 500;
-
-/** Mails everyone who owes the organization a second factor, once for each `kind`; answers how many. */
-export async function mailOwing(
-  reach: Pass,
-  organization: { id: string; name: string },
-  { from, planned, kind }: OwingNotice,
-): Promise<number> {
-  const securityLink = `${env().APP_URL}/account/security`;
-  const inWords = from && from > now() ? `${from.toISOString().slice(0, 16).replace("T", " ")} UTC` : null;
-  let notified = 0;
-  for (let offset = 0; ; offset += lettersAtOnce) {
-    const batch = await change(reach, async (tx) => {
-      const members = await owingMembers(tx, organization.id).limit(lettersAtOnce).offset(offset);
-      for (const { id: memberId, name, email } of members) {
-        const [fresh] = await tx
-          .insert(policyNotices)
-          .values({ organizationId: organization.id, memberId, kind, sentAt: now() })
-          .onConflictDoNothing()
-          .returning();
-        if (!fresh) continue;
-        notified += 1;
-        const props = { name, organization: organization.name, from: inWords, planned, securityLink };
-        await sendMail(tx, email, { template: "second-factor-required", props });
-      }
-      return members.length;
-    });
-    if (batch < lettersAtOnce) return notified;
-  }
+/** Whoever may change policies, and has proven lately that it is them. */
+export function guardian(actor: Actor): Grant {
+  const grant = authorize(actor, "security:write");
+  assertRecentFactor(actor);
+  return grant;
 }

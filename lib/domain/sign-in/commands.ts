@@ -7,8 +7,16 @@ import { checkPasskey, type PasskeyVerdict, passkeyRequest, passkeysOf } from "@
 import { verifyPassword } from "@/lib/auth/password";
 import { demandsOn } from "@/lib/auth/policy";
 import { checkSecondFactor } from "@/lib/auth/second-factor";
-import { endSessionsOf, issueTicket } from "@/lib/auth/sessions";
-import { assertBound, dropTokens, newBinding, type TokenPurpose, tokenPass } from "@/lib/auth/tokens";
+import { endSessionsOf, endUnfinishedSessions, issueTicket } from "@/lib/auth/sessions";
+import {
+  assertBound,
+  dropTokens,
+  newBinding,
+  peekToken,
+  type TokenPurpose,
+  tokenPass,
+} from "@/lib/auth/tokens";
+import { now } from "@/lib/core/clock";
 import { sha256 } from "@/lib/core/crypto";
 import { AppError, invalidField } from "@/lib/core/errors";
 import type { LinkInput } from "@/lib/core/input";
@@ -27,9 +35,9 @@ import type {
 } from "./input";
 import {
   admit,
-  choosePassword,
   dueReason,
   forgivePassword,
+  judgeNewPassword,
   type MailAsked,
   outcomeOf,
   passAsking,
@@ -39,6 +47,7 @@ import {
   proveAddress,
   refusedFactor,
   type Ticket,
+  takePassword,
   tellChange,
   tellCloned,
   tellHeld,
@@ -246,10 +255,15 @@ export const proveSecondFactor = command(
 export const resetPassword = command(
   "user.password_reset",
   async (who: Stranger, { token, password }: ResetPasswordInput): Promise<{ email: string }> => {
+    const asked = await peekToken("reset-password", token);
+    if (!asked || asked.expiresAt <= now())
+      throw new AppError("gone", "This link is no longer valid. Have a new one mailed.");
+    const chosen = await judgeNewPassword(asked.subjectId, password);
     return change(tokenPass(token), async (tx) => {
-      const spent = await spendAccountToken(tx, "reset-password", token);
-      const account = await proveAddress(tx, spent.account);
-      await choosePassword(tx, account, password);
+      const { account: before } = await spendAccountToken(tx, "reset-password", token);
+      await takePassword(tx, before, chosen);
+      const account = await proveAddress(tx, before, { keepsPassword: true });
+      await enter(tx, pass({ userId: account.id }));
       await endSessionsOf(tx, account.id);
       for (const purpose of ["reset-password", "sign-in-link", "unlock", "ticket"] satisfies TokenPurpose[])
         await dropTokens(tx, purpose, account.id);
@@ -263,19 +277,22 @@ export const resetPassword = command(
 /** Replaces a password that an organization does not accept any more, in the session that waits for it, and lets it go on. */
 export const replacePassword = command(
   "user.password_changed",
-  async (who: Overdue, { password, otherSessions }: ReplacePasswordInput): Promise<Ticket> =>
-    change(pass({ userId: who.userId }), async (tx) => {
+  async (who: Overdue, { password, otherSessions }: ReplacePasswordInput): Promise<Ticket> => {
+    const chosen = await judgeNewPassword(who.userId, password);
+    if (await verifyPassword(chosen.before, password))
+      throw invalidField("password", "This is the password that you have. Choose another.");
+    return change(pass({ userId: who.userId }), async (tx) => {
       const account = await lockAccount(tx, { id: who.userId });
       if (!account) throw new AppError("gone", "This account no longer exists.");
-      if (await verifyPassword(account.passwordHash, password))
-        throw invalidField("password", "This is the password that you have. Choose another.");
-      await choosePassword(tx, account, password);
+      await takePassword(tx, account, chosen);
       for (const purpose of ["reset-password", "sign-in-link", "ticket"] satisfies TokenPurpose[])
         await dropTokens(tx, purpose, account.id);
+      await endUnfinishedSessions(tx, account.id, who.sessionId);
       if (otherSessions === "end") await endSessionsOf(tx, account.id, who.sessionId);
       await recordAudit(tx, who, "user.password_changed", targetOf(account));
       await sendMail(tx, account.email, passwordChangedLetter(account, who.request));
       const rise = { renews: who.sessionId, passwordSet: true };
       return { ticket: await issueTicket(tx, account.id, rise), halfway: false };
-    }),
+    });
+  },
 );

@@ -1,22 +1,22 @@
 import { and, eq, ne } from "drizzle-orm";
-import { change, pass, type Tx } from "@/db/door";
+import { change, pass, read, type Tx } from "@/db/door";
 import { knownBrowsers, users } from "@/db/schema";
-import { type Account, lockAccount, setPassword, wasUsed } from "@/lib/auth/accounts";
+import { type Account, findAccount, lastPasswords, lockAccount, setPassword } from "@/lib/auth/accounts";
 import type { Halfway, Stranger } from "@/lib/auth/actor";
 import { type Attempt, networkOf, noteAttempt } from "@/lib/auth/attempts";
 import {
   askingLadder,
+  choosingLadder,
   forgiveAttempts,
   networkLadder,
   reserveAttempt,
   takeBackAttempts,
 } from "@/lib/auth/counters";
 import type { Passkey } from "@/lib/auth/passkeys";
-import { assertPassword, hashPassword } from "@/lib/auth/password";
+import { assertPassword, hashPassword, verifyPassword } from "@/lib/auth/password";
 import { type Demands, demandsOn } from "@/lib/auth/policy";
 import { issueTicket, needsSecondFactor, type Proof, type Rise } from "@/lib/auth/sessions";
-import { countTokens, issueToken, tokenLife } from "@/lib/auth/tokens";
-import { fromNow, hour, minute, now } from "@/lib/core/clock";
+import { fromNow, minute, now } from "@/lib/core/clock";
 import { sha256 } from "@/lib/core/crypto";
 import { describeDevice } from "@/lib/core/device";
 import { env } from "@/lib/core/env";
@@ -98,28 +98,56 @@ export function momentInWords(): string {
   return `${now().toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }
 
-/** Marks a locked account's address as proven; what was set before the first proof may be a stranger's and is wiped. */
-export async function proveAddress(tx: Tx, account: Account): Promise<Account> {
+/**
+ * Marks a locked account's address as proven; what was set before the first proof may be a stranger's and is wiped, but for
+ * a password that came with the proof.
+ */
+export async function proveAddress(
+  tx: Tx,
+  account: Account,
+  { keepsPassword = false } = {},
+): Promise<Account> {
   await forgiveAttempts(tx, passwordSubject(account.email));
   if (account.emailVerifiedAt) return account;
-  const proof = { emailVerifiedAt: now(), passwordHash: null, passwordChangedAt: null };
+  const wiped = keepsPassword ? {} : { passwordHash: null, passwordChangedAt: null };
+  const proof = { emailVerifiedAt: now(), ...wiped };
   await tx.update(users).set(proof).where(eq(users.id, account.id));
   return { ...account, ...proof };
 }
 
+/** A new password that was judged, for the account as it was then. */
+export type ChosenPassword = { passwordHash: string; before: string | null };
+
 /**
- * Gives an account a new password. Refuses one that is the person's own name or address, less than their strictest
- * organization demands, or one of the last that it lets not come again. Needs the account locked.
+ * Judges a new password before anything is locked, since that takes a while. Refuses one that is the person's own name or
+ * address, less than their strictest organization demands, or one of the last that it lets not come again; and whoever
+ * tries more than ten within an hour.
  */
-export async function choosePassword(tx: Tx, account: Account, password: string): Promise<void> {
-  const demands = await demandsOn(tx, account.id);
+export async function judgeNewPassword(userId: string, password: string): Promise<ChosenPassword> {
+  const { allowed } = await reserveAttempt(`new-password:${userId}`, choosingLadder);
+  if (!allowed) throw new AppError("rate-limited", "Too many new passwords were tried. Wait 15 minutes.");
+  const { account, demands, last } = await read(pass({ userId }), async (tx) => {
+    const account = await findAccount(tx, { id: userId });
+    if (!account) throw new AppError("gone", "This account no longer exists.");
+    const demands = await demandsOn(tx, userId);
+    return { account, demands, last: await lastPasswords(tx, account, demands.passwordReuse) };
+  });
   assertPassword(password, demands.password, account);
-  if (await wasUsed(tx, account, password, demands.passwordReuse))
-    throw invalidField(
-      "password",
-      `This is one of your last ${demands.passwordReuse} passwords. Choose one that you have not had.`,
-    );
-  await setPassword(tx, account, await hashPassword(password));
+  for (const passwordHash of last) {
+    if (await verifyPassword(passwordHash, password))
+      throw invalidField(
+        "password",
+        `This is one of your last ${demands.passwordReuse} passwords. Choose one that you have not had.`,
+      );
+  }
+  return { passwordHash: await hashPassword(password), before: account.passwordHash };
+}
+
+/** Gives a locked account the password that was judged for it. Refuses when it has another by now. */
+export async function takePassword(tx: Tx, account: Account, chosen: ChosenPassword): Promise<void> {
+  if (account.passwordHash !== chosen.before)
+    throw new AppError("conflict", "Your password was changed in the meantime. Sign in with the new one.");
+  await setPassword(tx, account, chosen.passwordHash);
 }
 
 /** Why a password that is right is to be replaced all the same: its organization's rules, or its age; or null. */
@@ -133,64 +161,6 @@ export async function dueReason(tx: Tx, account: Account, password: string): Pro
 export function isTooOld(account: Account, { passwordMaxAgeMs }: Demands): boolean {
   const since = account.passwordChangedAt ?? account.createdAt;
   return passwordMaxAgeMs !== null && since <= fromNow(-passwordMaxAgeMs);
-}
-
-/** At most this many links go to one mailbox within an hour; more are silently not sent. */
-export const linksPerHour = 5;
-
-const linkMinutes = tokenLife["sign-in-link"] / minute;
-
-/** A link of ours: it begins with APP_URL, whatever host was asked. */
-export function linkTo(path: string, secret: string): string {
-  return `${env().APP_URL}${path}?token=${secret}`;
-}
-
-/** The links that are mailed to the holder of an account. */
-export type LinkPurpose = "confirm-email" | "sign-in-link" | "reset-password";
-
-/**
- * Mails a link, unless the mailbox got its share of this hour. A browser in which the account was signed in before has a
- * share of its own, so that strangers who ask use up nobody's. Needs the account locked, or requests at once would not see each other. */
-export async function mailLink(
-  tx: Tx,
-  account: Account,
-  purpose: LinkPurpose,
-  payload: Record<string, unknown>,
-  context: RequestContext,
-): Promise<void> {
-  if (account.apiOnly) return;
-  const known = await isKnownBrowser(tx, account, payload.browserHash);
-  if ((await countTokens(tx, purpose, account.id, hour, { known })) >= linksPerHour) return;
-  const secret = await issueToken(tx, purpose, account.id, { payload: { ...payload, known } });
-  await sendMail(tx, account.email, linkLetter(purpose, account, secret, context));
-}
-
-async function isKnownBrowser(tx: Tx, { id }: Account, browserHash: unknown): Promise<boolean> {
-  if (typeof browserHash !== "string") return false;
-  const mine = and(eq(knownBrowsers.userId, id), eq(knownBrowsers.browserHash, browserHash));
-  const [row] = await tx.select().from(knownBrowsers).where(mine);
-  return row !== undefined;
-}
-
-/** The letter that carries a link, good for ten minutes. */
-function linkLetter(
-  purpose: LinkPurpose,
-  { name }: { name: string },
-  secret: string,
-  { ip, userAgent }: RequestContext,
-): Letter {
-  const props = { name, expiresInMinutes: linkMinutes };
-  switch (purpose) {
-    case "confirm-email":
-      return { template: purpose, props: { ...props, link: linkTo("/sign-up/confirm", secret) } };
-    case "sign-in-link":
-      return {
-        template: "magic-link",
-        props: { ...props, link: linkTo("/sign-in/confirm", secret), device: describeDevice(userAgent), ip },
-      };
-    case "reset-password":
-      return { template: purpose, props: { ...props, link: linkTo("/reset-password/confirm", secret) } };
-  }
 }
 
 /** The letter that tells someone their password was changed, when and from where. */

@@ -5,10 +5,11 @@ import { tokens } from "@/db/schema";
 import { type Account, findAccount, lockAccount } from "@/lib/auth/accounts";
 import type { Person } from "@/lib/auth/actor";
 import { noteAttempt } from "@/lib/auth/attempts";
-import { passwordLadder, reserveAttempt } from "@/lib/auth/counters";
+import { reserveAttempt } from "@/lib/auth/counters";
 import { factorsOf, hasSecondFactor } from "@/lib/auth/factors";
 import { passkeyRequest, passkeysOf } from "@/lib/auth/passkeys";
 import { verifyPassword } from "@/lib/auth/password";
+import { demandsOn } from "@/lib/auth/policy";
 import { checkSecondFactor } from "@/lib/auth/second-factor";
 import { issueTicket } from "@/lib/auth/sessions";
 import { codeAttempts, countTokens, expireTokens, issueToken } from "@/lib/auth/tokens";
@@ -16,10 +17,10 @@ import { hour, minute, now } from "@/lib/core/clock";
 import { newCode, sameText, sha256 } from "@/lib/core/crypto";
 import { AppError, invalidField } from "@/lib/core/errors";
 import type { SecondFactorMethod } from "@/lib/core/sign-in";
+import { linksPerHour } from "@/lib/domain/account-requests/rules";
 import { command, recordAudit } from "@/lib/domain/audit/record";
 import {
   forgivePassword,
-  linksPerHour,
   passNetwork,
   passwordSubject,
   refusedFactor,
@@ -128,8 +129,11 @@ async function assertProven(who: Person, proof: StepUpInput): Promise<SecondFact
 async function assertPasswordRight({ userId, email, request }: Person, password: string): Promise<null> {
   const attempt = { email, userId, method: "password" } as const;
   await passNetwork(request, attempt);
-  const reserved = await reserveAttempt(passwordSubject(email), passwordLadder);
-  const account = await read(pass({}), (tx) => findAccount(tx, { id: userId }));
+  const { account, lockout } = await read(pass({}), async (tx) => ({
+    account: await findAccount(tx, { id: userId }),
+    lockout: (await demandsOn(tx, userId)).lockout,
+  }));
+  const reserved = await reserveAttempt(passwordSubject(email), lockout);
   const right = await verifyPassword(reserved.allowed ? account?.passwordHash : null, password);
   if (right) {
     await forgivePassword(email, request);

@@ -5,7 +5,7 @@ import { lockAccount, spendAccountToken } from "@/lib/auth/accounts";
 import type { Person, Stranger } from "@/lib/auth/actor";
 import { noteAttempt } from "@/lib/auth/attempts";
 import { assertPassword, hashPassword } from "@/lib/auth/password";
-import { endHalfwaySessions, endSessionsOf, issueTicket } from "@/lib/auth/sessions";
+import { endSessionsOf, endUnfinishedSessions, issueTicket } from "@/lib/auth/sessions";
 import { assertRecentFactor } from "@/lib/auth/step-up";
 import { assertBound, expireTokens, newBinding, type TokenPurpose, tokenPass } from "@/lib/auth/tokens";
 import { now } from "@/lib/core/clock";
@@ -17,13 +17,14 @@ import { command, recordAudit } from "@/lib/domain/audit/record";
 import { lockOrganizationsOf, solelyOwnedBy } from "@/lib/domain/members/rules";
 import {
   admit,
-  choosePassword,
+  judgeNewPassword,
   type MailAsked,
   momentInWords,
   outcomeOf,
   passAsking,
   passwordChangedLetter,
   type Ticket,
+  takePassword,
 } from "@/lib/domain/sign-in/rules";
 import { sendMail } from "@/lib/jobs/mail";
 import { leaveRequest } from "@/lib/jobs/requests";
@@ -55,7 +56,7 @@ const credentialTokens = [
 /** Ends what rests on the account's former address or password: links, tickets, and sign-ins that are not finished. */
 async function endClaims(tx: Tx, userId: string, sessionId: string): Promise<void> {
   for (const purpose of credentialTokens) await expireTokens(tx, purpose, userId);
-  await endHalfwaySessions(tx, userId, sessionId);
+  await endUnfinishedSessions(tx, userId, sessionId);
 }
 
 /**
@@ -174,10 +175,11 @@ export const changePassword = command(
   "user.password_changed",
   async (person: Person, { password, otherSessions }: ChangePasswordInput): Promise<Ticket> => {
     assertRecentFactor(person);
+    const chosen = await judgeNewPassword(person.userId, password);
     return change(pass({ userId: person.userId }), async (tx) => {
       const account = await lockAccount(tx, { id: person.userId });
       if (!account) throw vanished();
-      await choosePassword(tx, account, password);
+      await takePassword(tx, account, chosen);
       await endClaims(tx, account.id, person.sessionId);
       if (otherSessions === "end") await endSessionsOf(tx, account.id, person.sessionId);
       await recordAudit(tx, person, "user.password_changed", self(person));

@@ -4,12 +4,12 @@ import { revoke } from "@/app/(console)/orgs/[org]/keys/actions";
 import { ListPager } from "@/app/(console)/orgs/[org]/list-pager";
 import { PageHeader } from "@/components/console/page-header";
 import { Badge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
+import { Button, ButtonLink } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Table, TableBody, TableHead, TableRow, Td, Th } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
-import { authorize } from "@/lib/auth/permissions";
+import { authorize, mayRead } from "@/lib/auth/permissions";
 import { sessionActor } from "@/lib/auth/session";
 import { scopes } from "@/lib/core/roles";
 import { defaultKeyLifeDays, keyFilter, keyLifeChoices } from "@/lib/domain/keys/input";
@@ -28,6 +28,7 @@ export default page(async ({ params, searchParams }: PageProps<"/orgs/[org]/keys
   const list = await startOver(listKeys, actor, filter);
   const { rows } = list;
   const path = `/orgs/${actor.organization.slug}/keys`;
+  const readsLog = mayRead(actor, "logs");
   const create = (
     <CreateKeyDialog
       org={actor.organization.slug}
@@ -95,7 +96,17 @@ export default page(async ({ params, searchParams }: PageProps<"/orgs/[org]/keys
                   <Td label="Expires" nowrap>
                     <KeyEnd status={key.status} expiresAt={key.expiresAt} />
                   </Td>
-                  <Td align="right">
+                  <Td align="right" nowrap>
+                    {readsLog ? (
+                      <ButtonLink
+                        variant="ghost"
+                        size="sm"
+                        aria-label={`Activity of ${key.name}`}
+                        href={`/orgs/${actor.organization.slug}/security/audit?target=${key.id}`}
+                      >
+                        Activity
+                      </ButtonLink>
+                    ) : null}
                     {key.status === "live" && (reach === "all" || key.mine) ? (
                       <ConfirmDialog
                         trigger={

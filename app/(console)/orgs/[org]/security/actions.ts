@@ -7,18 +7,18 @@ import { AppError } from "@/lib/core/errors";
 import { formatRelative } from "@/lib/core/format";
 import { searchInput } from "@/lib/core/input";
 import { count } from "@/lib/core/text";
+import { endExemption, exemptMember } from "@/lib/domain/exemptions/commands";
+import { endExemptionInput } from "@/lib/domain/exemptions/input";
 import { memberFilter } from "@/lib/domain/members/input";
 import { listMembers } from "@/lib/domain/members/queries";
 import {
   changePolicy,
   confirmNetworks,
   dropNetworksOnTrial,
-  endExemption,
-  exemptMember,
   notifyOwing,
   revertPolicy,
 } from "@/lib/domain/security/commands";
-import { endExemptionInput, revertPolicyInput } from "@/lib/domain/security/input";
+import { revertPolicyInput } from "@/lib/domain/security/input";
 import { listPolicyHistory, previewPolicy } from "@/lib/domain/security/queries";
 import { action, type Outcome } from "@/lib/web/action";
 import type { ShownEffect } from "./effect-dialog";
@@ -96,7 +96,7 @@ export const saveSessions = action("member", {
 });
 
 export const confirmTrial = action("member", {
-  input: z.strictObject({}),
+  input: z.strictObject({ version: z.coerce.number().int().min(0) }),
   run: async (actor, input) => {
     await confirmNetworks(actor, input);
     return { message: "The list of networks is confirmed" };
@@ -104,7 +104,7 @@ export const confirmTrial = action("member", {
 });
 
 export const dropTrial = action("member", {
-  input: z.strictObject({}),
+  input: z.strictObject({ version: z.coerce.number().int().min(0) }),
   run: async (actor, input) => {
     await dropNetworksOnTrial(actor, input);
     return { message: "The list from before holds again" };

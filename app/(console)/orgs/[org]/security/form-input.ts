@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { exemptionInput, type PolicyChange, policyChangeInput } from "@/lib/domain/security/input";
+import { exemptionInput } from "@/lib/domain/exemptions/input";
+import { type PolicyChange, policyChangeInput } from "@/lib/domain/security/input";
 import { momentOf } from "./moments";
 
 /** The forms of the page Policies, read as changes of the policy. */
@@ -79,16 +80,28 @@ export const passwordForm = z
     }),
   );
 
+/** Enough for 10,000 networks with a note each. */
+const longestList = 900_000;
+
 /** The lines of a list, each `network note`; empty ones count for nothing but keep their number. */
 function linesOf(typed: string) {
   return typed.split(/\r?\n/).flatMap((line, index) => {
-    const [, cidr, note = ""] = line.trim().match(/^([^\s,;]+)[\s,;]*(.*)$/) ?? [];
+    const entry = line.trim();
+    // By its place and not by a pattern, which a line without end could keep busy.
+    const end = entry.search(/[\s,;]/);
+    const cidr = end < 0 ? entry : entry.slice(0, end);
+    const note = end < 0 ? "" : entry.slice(end + 1).replace(/^[\s,;]+/, "");
     return cidr ? [{ line: index + 1, cidr, note }] : [];
   });
 }
 
 export const networksForm = z
-  .strictObject({ ...carried, networksForWeb: checkbox, networksForKeys: checkbox, networks: z.string() })
+  .strictObject({
+    ...carried,
+    networksForWeb: checkbox,
+    networksForKeys: checkbox,
+    networks: z.string().max(longestList, "This list is too long."),
+  })
   .transform(({ version, step, networks: typed, ...draft }, ctx): PolicyForm => {
     const lines = linesOf(typed);
     const networks = lines.map(({ cidr, note }) => ({ cidr, note }));

@@ -28,6 +28,7 @@ export default page(async ({ params }: PageProps<"/orgs/[org]/security">) => {
       />
       {policy.trialUntil ? (
         <TrialBanner
+          version={policy.version}
           key={policy.trialUntil.toISOString()}
           org={org}
           until={`${wallTime(policy.trialUntil, zone).slice(11, 16)} (${zone})`}

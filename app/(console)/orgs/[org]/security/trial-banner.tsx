@@ -9,6 +9,7 @@ import { Alert } from "@/components/ui/alert";
 import { now } from "@/lib/core/clock";
 
 export type TrialBannerProps = {
+  version: number;
   org: string;
   /** When the trial ends, by the clock of the zone. */
   until: string;
@@ -17,7 +18,7 @@ export type TrialBannerProps = {
 };
 
 /** Asks, while a new list of networks is on trial, whether it lets one in, and counts down to when it falls back. */
-export function TrialBanner({ org, until, leftMs, editable }: TrialBannerProps) {
+export function TrialBanner({ org, version, until, leftMs, editable }: TrialBannerProps) {
   const left = useCountdown(leftMs);
   const router = useRouter();
   const banner = useRef<HTMLDivElement>(null);
@@ -56,9 +57,11 @@ export function TrialBanner({ org, until, leftMs, editable }: TrialBannerProps) 
       {editable ? (
         <div className="mt-3 flex flex-wrap gap-2">
           <ActionForm action={confirmTrial.bind(null, org)}>
+            <input type="hidden" name="version" value={version} />
             <SubmitButton pendingLabel="Confirming…">Confirm</SubmitButton>
           </ActionForm>
           <ActionForm action={dropTrial.bind(null, org)}>
+            <input type="hidden" name="version" value={version} />
             <SubmitButton variant="secondary" pendingLabel="Falling back…">
               Fall back now
             </SubmitButton>

@@ -1,0 +1,162 @@
+import { asc, eq, sql } from "drizzle-orm";
+import { change, pass, read, type Tx } from "@/db/door";
+import { auditEvents, auditHeads, auditRetentions, auditSeals, auditSigners } from "@/db/schema";
+import type { Actor } from "@/lib/auth/actor";
+import { authorize } from "@/lib/auth/permissions";
+import { assertRecentFactor } from "@/lib/auth/step-up";
+import { day, fromNow, now } from "@/lib/core/clock";
+import { log } from "@/lib/core/log";
+import {
+  keyIdOf,
+  ownPublicKey,
+  type Place,
+  type Seal,
+  sealText,
+  signText,
+  type Verdict,
+  voucherText,
+} from "@/lib/core/seals";
+import { lockOrganization } from "@/lib/domain/members/rules";
+import type { RetentionInput } from "./input";
+import { verifyGrowth, verifyLog } from "./queries";
+import { command, recordAudit } from "./record";
+
+/**
+ * Makes this installation's key known where it was not: its public half stays beside the seals, and from now on it
+ * vouches for the keys of before, so that what they sealed holds after AUTH_SECRET was changed.
+ */
+async function introduceKey(tx: Tx): Promise<string> {
+  const publicKey = ownPublicKey();
+  const keyId = keyIdOf(publicKey);
+  const known = await tx.select().from(auditSigners);
+  if (known.some((signer) => signer.keyId === keyId)) return keyId;
+  const before = known.filter((signer) => signer.keyId === signer.vouchedBy);
+  const vouchers = [{ keyId, publicKey }, ...before].map((key) => {
+    const voucher = { keyId: key.keyId, publicKey: key.publicKey, vouchedBy: keyId };
+    return { ...voucher, signature: signText(voucherText(voucher)), createdAt: now() };
+  });
+  await tx.insert(auditSigners).values(vouchers).onConflictDoNothing();
+  return keyId;
+}
+
+async function setSeal(
+  tx: Tx,
+  streamId: string,
+  kind: Seal["kind"],
+  { sequence, hash }: Place,
+): Promise<void> {
+  const keyId = await introduceKey(tx);
+  const said = { streamId, kind, sequence, hash, at: now() };
+  await tx
+    .insert(auditSeals)
+    .values({ ...said, keyId, signature: signText(sealText(said)) })
+    .onConflictDoNothing();
+}
+
+/** Seals a stream at its end. */
+async function sealEnd(tx: Tx, streamId: string): Promise<void> {
+  const [head] = await tx.select().from(auditHeads).where(eq(auditHeads.streamId, streamId));
+  if (head) await setSeal(tx, streamId, "end", head);
+}
+
+/** Checks the organization's whole log, writes down what was found, and seals the log if it is whole. */
+export const verifyAuditLog = command("audit.verified", async (actor: Actor, _: object): Promise<Verdict> => {
+  const grant = authorize(actor, "logs:write");
+  const verdict = await verifyLog(grant.organizationId);
+  const { brokenAt, complaint } = verdict;
+  await change(grant, async (tx) => {
+    const after = brokenAt === null ? { result: "whole" } : { result: "broken", brokenAt, complaint };
+    await recordAudit(tx, actor, "audit.verified", null, { after });
+    if (brokenAt === null) await sealEnd(tx, grant.organizationId);
+  });
+  return verdict;
+});
+
+/** Says how long the log is kept. What is older goes away with the next daily sweep; a signed stub stays in its place. */
+export const setAuditRetention = command(
+  "audit.retention_changed",
+  async (actor: Actor, { days }: RetentionInput): Promise<{ days: number | null }> => {
+    const grant = authorize(actor, "security:write");
+    assertRecentFactor(actor);
+    const { organizationId } = grant;
+    await change(grant, async (tx) => {
+      await lockOrganization(tx, grant);
+      const ours = eq(auditRetentions.organizationId, organizationId);
+      const [before] = await tx.delete(auditRetentions).where(ours).returning();
+      if (days !== null) await tx.insert(auditRetentions).values({ organizationId, days });
+      await recordAudit(tx, actor, "audit.retention_changed", null, {
+        before: { keepDays: before?.days ?? null },
+        after: { keepDays: days },
+      });
+    });
+    return { days };
+  },
+);
+
+/** The names of streams that a function of the owner tells; it has no other way to see beyond one organization. */
+async function streams(ask: "audit_streams_to_seal" | "audit_streams_to_cut"): Promise<string[]> {
+  const rows = await read(pass({}), (tx) =>
+    tx.execute<{ id: string }>(sql`select id from ${sql.raw(ask)}() as id`),
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Checks what a stream has grown by since it was sealed last, and seals it at its end. One that is broken gets no seal. */
+export async function sealLog(streamId: string): Promise<void> {
+  const { last, broken } = await verifyGrowth(streamId);
+  if (broken) log.error({ streamId, ...broken }, "an audit log is broken, so it was not sealed");
+  else await change(pass({ organizationId: streamId }), (tx) => setSeal(tx, streamId, "end", last));
+}
+
+/** Seals every stream that has grown since it was sealed last. */
+export async function sealGrownLogs(): Promise<void> {
+  for (const streamId of await streams("audit_streams_to_seal")) await sealLog(streamId);
+}
+
+/** How many events go at once, so that no transaction is long. */
+const cutAtOnce = 5_000;
+
+/**
+ * Removes what an organization keeps no longer, and leaves a signed stub in the place of it. A log that is broken stays
+ * as it is, so that no proof of that is removed by rule.
+ */
+export async function shortenLog(organizationId: string): Promise<void> {
+  const { brokenAt } = await verifyLog(organizationId);
+  if (brokenAt !== null) {
+    log.error({ organizationId, brokenAt }, "an audit log is broken, so nothing was removed from it");
+    return;
+  }
+  let removed: number;
+  do removed = await change(pass({ organizationId }), (tx) => cut(tx, organizationId));
+  while (removed === cutAtOnce);
+}
+
+/** Removes old events from the logs of all organizations that do not keep everything. */
+export async function shortenLogs(): Promise<void> {
+  for (const organizationId of await streams("audit_streams_to_cut")) await shortenLog(organizationId);
+}
+
+/** Removes the oldest events up to the first that is to be kept; at most `cutAtOnce`. Answers how many. */
+async function cut(tx: Tx, organizationId: string): Promise<number> {
+  const [retention] = await tx.select().from(auditRetentions);
+  if (!retention) return 0;
+  const keptFrom = fromNow(-retention.days * day).toISOString();
+  const oldest = await tx
+    .select({
+      sequence: auditEvents.sequence,
+      hash: auditEvents.hash,
+      // By the server's clock too, since it is what the owner's function goes by.
+      old: sql<boolean>`at < least(${keptFrom}::timestamptz, now() - make_interval(days => ${retention.days}))`,
+    })
+    .from(auditEvents)
+    .where(eq(auditEvents.streamId, organizationId))
+    .orderBy(asc(auditEvents.sequence))
+    .limit(cutAtOnce);
+  const kept = oldest.findIndex(({ old }) => !old);
+  const count = kept === -1 ? oldest.length : kept;
+  const last = oldest[count - 1];
+  if (!last) return 0;
+  await setSeal(tx, organizationId, "cut", last);
+  await tx.execute(sql`select cut_audit_events(${organizationId}, ${last.sequence})`);
+  return count;
+}

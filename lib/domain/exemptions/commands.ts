@@ -1,0 +1,74 @@
+import { and, eq } from "drizzle-orm";
+import { change, type Tx } from "@/db/door";
+import { memberships, secondFactorExemptions, users } from "@/db/schema";
+import { type Actor, holdingsOf } from "@/lib/auth/actor";
+import type { Grant } from "@/lib/auth/permissions";
+import { now } from "@/lib/core/clock";
+import { AppError, notFound } from "@/lib/core/errors";
+import { command, recordAudit } from "@/lib/domain/audit/record";
+import { lockOrganization } from "@/lib/domain/members/rules";
+import { guardian } from "@/lib/domain/security/rules";
+import type { EndExemptionInput, ExemptionInput } from "./input";
+
+/** Lets a member in without a second factor for a while, saying why. */
+export const exemptMember = command(
+  "policy.member_exempted",
+  async (actor: Actor, { memberId, reason, until }: ExemptionInput) => {
+    const grant = guardian(actor);
+    return change(grant, async (tx) => {
+      await lockOrganization(tx, grant);
+      const member = await memberOf(tx, grant, memberId);
+      const held = await holdingsOf(tx, grant.organizationId, memberId);
+      if (held?.roles.some((role) => role === "owner" || role === "admin"))
+        throw new AppError(
+          "conflict",
+          "Owners and Admins are never exempt. They could undo the requirement.",
+        );
+      const exemption = { reason, until, grantedByName: actor.name, createdAt: now() };
+      await tx
+        .insert(secondFactorExemptions)
+        .values({ organizationId: grant.organizationId, memberId, ...exemption })
+        .onConflictDoUpdate({
+          target: [secondFactorExemptions.organizationId, secondFactorExemptions.memberId],
+          set: exemption,
+        });
+      await recordAudit(tx, actor, "policy.member_exempted", member, { after: { reason, until } });
+      return { name: member.name };
+    });
+  },
+);
+
+/** Ends a member's exemption, at once. */
+export const endExemption = command(
+  "policy.exemption_ended",
+  async (actor: Actor, { memberId }: EndExemptionInput) => {
+    const grant = guardian(actor);
+    return change(grant, async (tx) => {
+      await lockOrganization(tx, grant);
+      const member = await memberOf(tx, grant, memberId);
+      const [ended] = await tx
+        .delete(secondFactorExemptions)
+        .where(
+          and(
+            eq(secondFactorExemptions.organizationId, grant.organizationId),
+            eq(secondFactorExemptions.memberId, memberId),
+          ),
+        )
+        .returning();
+      if (!ended) throw notFound("exemption");
+      const before = { reason: ended.reason, until: ended.until };
+      await recordAudit(tx, actor, "policy.exemption_ended", member, { before });
+      return { name: member.name };
+    });
+  },
+);
+
+async function memberOf(tx: Tx, { organizationId }: Grant, memberId: string) {
+  const [member] = await tx
+    .select({ id: memberships.id, name: users.name })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(and(eq(memberships.organizationId, organizationId), eq(memberships.id, memberId)));
+  if (!member) throw notFound("member");
+  return { kind: "member", ...member } as const;
+}
