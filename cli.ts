@@ -235,15 +235,12 @@ add(
     answer({ value: { whole, ...verdict }, lines: [...verdictLines(verdict), key], bad: !whole });
   });
 
-add(
-  audit,
-  "public-key",
-  "show the public key by which exported logs are checked",
-  "audit public-key",
-).action(async () => {
-  const publicKey = await opened(async () => ownPublicKey());
-  answer({ value: { publicKey }, lines: [publicKey] });
-});
+add(audit, "public-key", "show the public key by which exported logs are checked", "audit public-key").action(
+  async () => {
+    const publicKey = await opened(async () => ownPublicKey());
+    answer({ value: { publicKey }, lines: [publicKey] });
+  },
+);
 
 // Standard output carries the answer alone.
 log.level = "silent";
