@@ -126,25 +126,32 @@ begin
   with sampled as materialized (
     select words, keys, actor_id, target_id from audit_events
     where stream_id = stream
-      and sequence = any (array(select oldest + (newest - oldest) * nth / 255 from generate_series(0, 255) nth))
+      and sequence = any (array(
+        select oldest + (newest - oldest) * (hashint4(nth) & 65535) / 65535 from generate_series(1, 256) nth
+      ))
   ), counted as (
-    select piece, audit_grams(piece) as grams, count(*) filter (where strpos(words, piece) > 0) as held
-    from sampled cross join (
-      select distinct substr(word, start, 5) as piece
+    select piece, audit_grams(piece) as grams, held, row_number() over (order by held, piece) as place,
+      start in (min(start) over (), max(start) over ()) as outermost
+    from (
+      select substr(word, start, 5) as piece, start,
+        (select count(*) from sampled where strpos(words, substr(word, start, 5)) > 0) as held
       from generate_series(1, greatest(length(word) - 4, 1), greatest((length(word) - 4) / 12, 1)) start
     ) as pieces
     -- Signs that have no letter in their place make no trigram, by which nothing would be found but everything.
-    where audit_grams(piece) ~ '[[:alnum:]]{3}' group by piece order by held, piece limit 3
+    where audit_grams(piece) ~ '[[:alnum:]]{3}'
+  ), chosen as (
+    -- Those that overlap tell much the same, so the first and the last are asked for too, unless they are frequent.
+    select piece, grams, held from counted where place <= 2 or (outermost and held <= 25) order by place
   )
   select
     (select count(*) <= few from sampled
       where keys @> wanted and (word is null or strpos(words, word) > 0 or word in (actor_id, target_id))),
-    (select count(*) > 0 from counted) and (
-      select count(*) <= few from sampled where not exists (select from counted where strpos(words, piece) = 0)
+    (select count(*) > 0 from chosen) and (
+      select count(*) <= few from sampled where not exists (select from chosen where strpos(words, piece) = 0)
     ),
-    coalesce((select min(held) <= few from counted), false),
+    coalesce((select min(held) <= few from chosen), false),
     array(
-      select format('audit_grams(words) like %L', '%' || replace(replace(grams, '\', '\\'), '%', '\%') || '%') from counted
+      select format('audit_grams(words) like %L', '%' || replace(replace(grams, '\', '\\'), '%', '\%') || '%') from chosen
     ),
     array(select key from unnest(wanted) key where (select count(*) <= few from sampled where keys @> array[key]))
   into rare, rare_word, rare_piece, holding, rare_keys;
