@@ -30,6 +30,10 @@ function everyLetter(words: string): Letter[] {
     },
     { template: "change-email", props: { name: words, link, expiresInMinutes: 10 } },
     { template: "email-changed", props: { name: words, newEmail: words, at, ip: null } },
+    {
+      template: "second-factor-required",
+      props: { name: words, organization: words, from: at, planned: false, securityLink: link },
+    },
     { template: "step-up-code", props: { name: words, code: "042917", expiresInMinutes: 10 } },
     { template: "account-deleted", props: { name: words, at } },
     {
