@@ -164,7 +164,7 @@ describe("someone who has proven their first factor and owes the second", () => 
   };
 
   test.each(deeds)("may not do %s", async (action, admitted) => {
-    const bound = admitted === "person" || admitted === "enrolling" ? [] : ["harbour"];
+    const bound = ["person", "enrolling", "overdue"].includes(admitted) ? [] : ["harbour"];
 
     const { body } = await call(steward, action, typed[action] ?? {}, { cookies: halfway, bound });
 
