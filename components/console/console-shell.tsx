@@ -1,6 +1,8 @@
 import type { Route } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { TimeStyleProvider } from "@/components/ui/time";
+import { type TimeStyle, timesOf } from "@/lib/core/format";
 import { CommandMenu } from "./command-menu";
 import { Drawer } from "./drawer";
 import { Logo, LogoMark } from "./logo";
@@ -11,7 +13,7 @@ import { SkipLink } from "./skip-link";
 import type { ShellOrganization, ShellPerson, SidebarItem, SidebarSection, SignOut } from "./types";
 
 export type ConsoleShellProps = {
-  organization: { slug: string; name: string };
+  organization: TimeStyle & { slug: string; name: string };
   organizations: ShellOrganization[];
   person: ShellPerson;
   /** Only the sections this person may enter. */
@@ -66,7 +68,9 @@ export function ConsoleShell({
           </div>
         </div>
         <main id="content" tabIndex={-1} className="min-w-0 flex-1 outline-none">
-          <div className="mx-auto w-full max-w-6xl px-4 pt-7 pb-20 sm:px-8">{children}</div>
+          <div className="mx-auto w-full max-w-6xl px-4 pt-7 pb-20 sm:px-8">
+            <TimeStyleProvider times={timesOf(organization)}>{children}</TimeStyleProvider>
+          </div>
         </main>
       </div>
     </div>

@@ -1,6 +1,8 @@
 import type { Route } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { TimeStyleProvider } from "@/components/ui/time";
+import { plainTimes } from "@/lib/core/format";
 import { Logo } from "./logo";
 import { PersonMenu } from "./person-menu";
 import { SkipLink } from "./skip-link";
@@ -28,7 +30,11 @@ export function PersonalShell({ person, signOut, end, children }: PersonalShellP
         </div>
       </header>
       <main id="content" tabIndex={-1} className="flex-1 outline-none">
-        <div className="mx-auto w-full max-w-5xl px-4 pt-8 pb-20 sm:px-8">{children}</div>
+        <div className="mx-auto w-full max-w-5xl px-4 pt-8 pb-20 sm:px-8">
+          <TimeStyleProvider times={{ ...plainTimes, timeZone: person.timeZone ?? plainTimes.timeZone }}>
+            {children}
+          </TimeStyleProvider>
+        </div>
       </main>
     </div>
   );

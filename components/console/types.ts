@@ -4,5 +4,10 @@ import type { IconName } from "./icons";
 export type SidebarItem = { href: string; label: string; icon: IconName };
 export type SidebarSection = { title: string; items: SidebarItem[] };
 export type ShellOrganization = { slug: string; name: string; role: string };
-export type ShellPerson = { name: string; email: string };
+export type ShellPerson = {
+  name: string;
+  email: string;
+  /** IANA name of the zone in which they read dates; null for UTC. */
+  timeZone: string | null;
+};
 export type SignOut = FormAction;

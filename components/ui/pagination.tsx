@@ -1,11 +1,17 @@
-import { ChevronRight, ChevronsLeft } from "lucide-react";
+import { ChevronLeft, ChevronRight, ChevronsLeft } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button, ButtonLink } from "./button";
 
-export type PagerProps = { firstHref?: string | null; nextHref?: string | null; summary: ReactNode };
+export type PagerProps = {
+  firstHref?: string | null;
+  /** Null where the list can be walked back and there is no page before; left out where it only leads forwards. */
+  previousHref?: string | null;
+  nextHref?: string | null;
+  summary: ReactNode;
+};
 
-/** On through a list and back to its beginning, since its cursors only lead forwards; and where in it one is. */
-export function Pager({ firstHref, nextHref, summary }: PagerProps) {
+/** On through a list, back where its cursors lead back, and to its beginning; and where in it one is. */
+export function Pager({ firstHref, previousHref, nextHref, summary }: PagerProps) {
   const first = (
     <>
       <ChevronsLeft />
@@ -32,6 +38,12 @@ export function Pager({ firstHref, nextHref, summary }: PagerProps) {
               {first}
             </Button>
           )}
+          {previousHref ? (
+            <ButtonLink size="sm" href={previousHref} rel="prev">
+              <ChevronLeft />
+              Previous
+            </ButtonLink>
+          ) : null}
           {nextHref ? (
             <ButtonLink size="sm" href={nextHref} rel="next">
               {next}

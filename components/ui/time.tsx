@@ -1,11 +1,23 @@
-import { type DateFormat, formatDate, formatExact, formatRelative } from "@/lib/core/format";
+"use client";
+
+import { createContext, type ReactNode, useContext } from "react";
+import { formatDate, formatExact, formatRelative, plainTimes, type TimeStyle } from "@/lib/core/format";
 import { cn } from "./cn";
+
+const TimeStyleContext = createContext<TimeStyle>(plainTimes);
+
+/** How every moment inside it reads: as the organization whose page it is has chosen, or the person whose account. */
+export function TimeStyleProvider({ times, children }: { times: TimeStyle; children: ReactNode }) {
+  return <TimeStyleContext value={times}>{children}</TimeStyleContext>;
+}
+
+/** The way to write moments at this place, for words in which no element can stand. */
+export function useTimeStyle(): TimeStyle {
+  return useContext(TimeStyleContext);
+}
 
 export type TimeProps = {
   at: Date | string;
-  /** IANA name of the organization's zone. */
-  timeZone?: string;
-  dateFormat?: DateFormat;
   now?: Date;
   /** `relative` ("3 minutes ago", the exact moment on hover), `date`, or `exact`. */
   show?: "relative" | "date" | "exact";
@@ -13,12 +25,13 @@ export type TimeProps = {
 };
 
 /** The one place where a moment is shown to a person. */
-export function Time({ at, timeZone = "UTC", dateFormat, now, show = "relative", className }: TimeProps) {
+export function Time({ at, now, show = "relative", className }: TimeProps) {
+  const times = useTimeStyle();
   const moment = typeof at === "string" ? new Date(at) : at;
-  const exact = formatExact(moment, timeZone, dateFormat);
+  const exact = formatExact(moment, times);
   const words = {
     relative: () => formatRelative(moment, now ?? new Date()),
-    date: () => formatDate(moment, timeZone, dateFormat),
+    date: () => formatDate(moment, times),
     exact: () => exact,
   }[show]();
   return (

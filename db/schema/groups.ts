@@ -1,4 +1,5 @@
-import { foreignKey, index, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { foreignKey, index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import type { ConnectorKind } from "@/lib/core/connectors";
 import type { Role } from "@/lib/core/roles";
 import { createdAt, organizationId } from "./columns";
 import { memberships, organizations } from "./organizations";
@@ -13,6 +14,14 @@ export const groups = pgTable(
     description: text().notNull().default(""),
     /** The organization role that it gives its members, beside their own. */
     role: text().$type<Role>(),
+    /** The kinds of connectors that it may use; null for all. */
+    allowedConnectors: text().array().$type<ConnectorKind[]>(),
+    /** How many scans it may have running at once; null for as many as the plan holds. */
+    maxConcurrentScans: integer(),
+    /** How many members it has. A trigger keeps it, so that no page has to count. */
+    memberCount: integer().notNull().default(0),
+    /** Rises with every change of its settings, so that nobody overwrites what they have not seen. */
+    version: integer().notNull().default(0),
     createdAt: createdAt(),
   },
   (t) => [

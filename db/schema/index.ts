@@ -1,6 +1,7 @@
 export * from "./audit";
 export * from "./factors";
 export * from "./groups";
+export * from "./invitations";
 export * from "./keys";
 export * from "./organizations";
 export * from "./policies";

@@ -1,7 +1,17 @@
 import { sql } from "drizzle-orm";
-import { check, foreignKey, pgTable, primaryKey, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import type { ProjectRole } from "@/lib/core/roles";
-import { createdAt, organizationId } from "./columns";
+import { createdAt, moment, organizationId } from "./columns";
 import { groups } from "./groups";
 import { memberships, organizations } from "./organizations";
 
@@ -13,6 +23,10 @@ export const projects = pgTable(
     name: text().notNull(),
     foldedName: text().notNull(),
     description: text().notNull().default(""),
+    /** Since when it is archived: still there to be read, and closed to changes. */
+    archivedAt: moment(),
+    /** Rises with every change of its settings, so that nobody overwrites what they have not seen. */
+    version: integer().notNull().default(0),
     createdAt: createdAt(),
   },
   (t) => [
@@ -36,6 +50,8 @@ export const projectRoles = pgTable(
     unique("project_roles_holder_key")
       .on(t.organizationId, t.projectId, t.memberId, t.groupId)
       .nullsNotDistinct(),
+    index("project_roles_member_idx").on(t.organizationId, t.memberId),
+    index("project_roles_group_idx").on(t.organizationId, t.groupId),
     check("project_roles_one_holder", sql`num_nonnulls(${t.memberId}, ${t.groupId}) = 1`),
     foreignKey({
       name: "project_roles_project_fkey",

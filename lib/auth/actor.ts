@@ -1,15 +1,17 @@
 import { and, eq, gt, isNull } from "drizzle-orm";
 import { enter, pass, read, type Tx } from "@/db/door";
-import { apiKeys, groupMemberships, groups, memberships, organizations } from "@/db/schema";
+import { apiKeys, memberships, organizations } from "@/db/schema";
 import { now } from "@/lib/core/clock";
 import { sha256 } from "@/lib/core/crypto";
 import { AppError, notFound } from "@/lib/core/errors";
+import type { TimeStyle } from "@/lib/core/format";
 import type { RequestContext } from "@/lib/core/request";
 import type { Role } from "@/lib/core/roles";
 import type { SignInMethod } from "@/lib/core/sign-in";
 import { isWellFormedKey } from "./api-key";
 import { announcedTo, type Facts, factsAbout, obstaclesTo, refusalFor, type Visit } from "./gate";
 import { narrowedTo, type Permissions, permissionsOf, unionOf } from "./permissions";
+import { groupsOf, heldRoles, holdingsOf } from "./standing";
 import { keepLimits, noteRefusedVisit } from "./visits";
 
 /** Someone who has not said who they are. */
@@ -62,13 +64,16 @@ export type Overdue = {
 /** Whoever holds a session. */
 export type Holder = Person | Halfway | Overdue;
 
+/** What every deed in an organization knows of it, with how moments read on its pages, in its letters and exports. */
+export type ActingIn = TimeStyle & { id: string; slug: string; name: string; adminsManageAdmins: boolean };
+
 /** Someone who acts in one organization: a member in person, a key, or the operator. */
 export type Actor = {
   kind: "member" | "key" | "operator";
   /** A membership, a key, or `operator`. */
   id: string;
   name: string;
-  organization: { id: string; slug: string; name: string; adminsManageAdmins: boolean };
+  organization: ActingIn;
   /** The member behind it; null for the organization's own keys and the operator. */
   memberId: string | null;
   userId: string | null;
@@ -92,27 +97,10 @@ const organizationFields = {
   slug: organizations.slug,
   name: organizations.name,
   adminsManageAdmins: organizations.adminsManageAdmins,
+  dateFormat: organizations.dateFormat,
+  timeFormat: organizations.timeFormat,
+  timeZone: organizations.timeZone,
 };
-
-/** The groups a member is in and the roles these give. Needs a transaction in the organization. */
-async function groupsOf(tx: Tx, organizationId: string, memberId: string) {
-  return tx
-    .select({ id: groups.id, role: groups.role })
-    .from(groupMemberships)
-    .innerJoin(
-      groups,
-      and(
-        eq(groups.organizationId, groupMemberships.organizationId),
-        eq(groups.id, groupMemberships.groupId),
-      ),
-    )
-    .where(and(eq(groupMemberships.organizationId, organizationId), eq(groupMemberships.memberId, memberId)));
-}
-
-/** A member's own role and those of their groups: what the union of rule 4 is made of. */
-function heldRoles(role: Role, memberGroups: { role: Role | null }[]): Role[] {
-  return [...new Set([role, ...memberGroups.flatMap((group) => group.role ?? [])])];
-}
 
 /** What an organization's address is made of; anything else is absent without asking. */
 const slugPattern = /^[a-z0-9-]{1,80}$/;
@@ -231,51 +219,6 @@ export async function keyActor(secret: string, request: RequestContext): Promise
       key: { name: key.name, scopes: key.scopes, expiresAt: key.expiresAt, lastUsedAt: key.lastUsedAt },
     };
   });
-}
-
-/** What an active member holds at this moment, by their own role and their groups; null for anyone else. */
-export async function holdingsOf(tx: Tx, organizationId: string, memberId: string) {
-  const [member] = await tx
-    .select({ userId: memberships.userId, role: memberships.role })
-    .from(memberships)
-    .where(
-      and(
-        eq(memberships.organizationId, organizationId),
-        eq(memberships.id, memberId),
-        eq(memberships.status, "active"),
-      ),
-    );
-  if (!member) return null;
-  const memberGroups = await groupsOf(tx, organizationId, memberId);
-  const held = heldRoles(member.role, memberGroups);
-  return {
-    userId: member.userId,
-    roles: held,
-    groupIds: memberGroups.map((group) => group.id),
-    permissions: unionOf(held),
-  };
-}
-
-/**
- * Refuses when the actor's standing is no longer the one on which they were let in: disabled, removed, another role,
- * a revoked key, a policy that keeps them out. Under the organization's lock it then stays as it is until the deed is done.
- */
-export async function assertStanding(tx: Tx, actor: Actor): Promise<void> {
-  const changed = new AppError("forbidden", "Your access changed a moment ago. Reload the page.");
-  if (actor.keyId !== null) {
-    const live = and(eq(apiKeys.id, actor.keyId), isNull(apiKeys.revokedAt), gt(apiKeys.expiresAt, now()));
-    const [key] = await tx.select({ id: apiKeys.id }).from(apiKeys).where(live);
-    if (!key) throw changed;
-  }
-  if (actor.visit) {
-    const { id, name } = actor.organization;
-    const facts = await factsAbout(tx, id, { ip: actor.request.ip, memberId: actor.memberId });
-    const [obstacle] = obstaclesTo(actor.visit, facts, now());
-    if (obstacle) throw refusalFor(obstacle, name, actor.request.ip);
-  }
-  if (actor.memberId === null) return;
-  const held = await holdingsOf(tx, actor.organization.id, actor.memberId);
-  if (!held || held.roles.toSorted().join() !== actor.roles.toSorted().join()) throw changed;
 }
 
 /** Whoever runs the operator's tool on the machine itself: everything an Owner may do, in one organization. */

@@ -41,9 +41,9 @@ const table: Record<Resource, Record<Role, [read: Reach | null, write: Reach | n
   projects: {
     owner: ["all", "all"],
     admin: ["all", "all"],
-    "team-leader": ["projects", null],
+    "team-leader": ["projects", "projects"],
     "billing-manager": [null, null],
-    user: ["projects", null],
+    user: ["projects", "projects"],
   },
   security: {
     owner: ["all", "all"],

@@ -2,6 +2,7 @@ import { type Pass, pass } from "@/db/door";
 import { AppError, notFound } from "@/lib/core/errors";
 import {
   type Permission,
+  type ProjectRole,
   type Resource,
   type Role,
   resources,
@@ -46,7 +47,7 @@ export const permissionsOf: Record<Role, Permissions> = {
     ["organization:read", "all"],
     ["members:read", "groups"],
     ...readWrite("groups", "groups"),
-    ["projects:read", "projects"],
+    ...readWrite("projects", "projects"),
     ["keys:read", "shared"],
     ["keys:write", "own"],
     ...productReads.map((resource): [Permission, Reach] => [`${resource}:read`, "all"]),
@@ -61,13 +62,27 @@ export const permissionsOf: Record<Role, Permissions> = {
   user: new Map<Permission, Reach>([
     ["organization:read", "all"],
     ["groups:read", "own"],
-    ["projects:read", "projects"],
+    ...readWrite("projects", "projects"),
     ["keys:read", "shared"],
     ["keys:write", "own"],
     ...productReads.map((resource): [Permission, Reach] => [`${resource}:read`, "projects"]),
     ...readWrite("scans", "projects"),
     ...readWrite("findings", "projects"),
   ]),
+};
+
+/** How much each project role may do; who holds a stronger one holds the weaker ones too. */
+export const projectRank: Record<ProjectRole, number> = { viewer: 1, member: 2, admin: 3 };
+
+const viewed = ["projects", ...productReads, "scans", "findings"] as const;
+const viewing = viewed.map((resource): Scope => `${resource}:read`);
+const working: Scope[] = [...viewing, "scans:write", "findings:write"];
+
+/** What a project role lets a member do in its project, as far as a role in the organization goes by project role. */
+export const projectPermissionsOf: Record<ProjectRole, ReadonlySet<Scope>> = {
+  viewer: new Set(viewing),
+  member: new Set(working),
+  admin: new Set([...working, "projects:write"]),
 };
 
 /** The union of what several roles give, each permission at its widest reach. */

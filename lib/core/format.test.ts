@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { formatDate, formatExact, formatRelative } from "./format";
+import { formatDate, formatExact, formatRelative, plainTimes } from "./format";
 
 const now = new Date("2026-03-14T12:00:00Z");
 
@@ -32,17 +32,26 @@ describe("an exact moment", () => {
   const moment = new Date("2026-03-03T23:05:09Z");
 
   test("is written in the zone given, so that the day may be another", () => {
-    expect(formatDate(moment, "UTC")).toBe("3 Mar 2026");
-    expect(formatDate(moment, "Europe/Berlin")).toBe("4 Mar 2026");
+    expect(formatDate(moment)).toBe("3 Mar 2026");
+    expect(formatDate(moment, { ...plainTimes, timeZone: "Europe/Berlin" })).toBe("4 Mar 2026");
   });
 
   test("follows the organization's way of writing dates", () => {
-    expect(formatDate(moment, "UTC", "month-day-year")).toBe("Mar 3, 2026");
-    expect(formatDate(moment, "UTC", "iso")).toBe("2026-03-03");
+    expect(formatDate(moment, { ...plainTimes, dateFormat: "month-day-year" })).toBe("Mar 3, 2026");
+    expect(formatDate(moment, { ...plainTimes, dateFormat: "iso" })).toBe("2026-03-03");
   });
 
   test("names seconds and zone", () => {
-    expect(formatExact(moment, "UTC")).toBe("3 Mar 2026, 23:05:09 UTC");
-    expect(formatExact(moment, "Europe/Berlin", "iso")).toMatch(/^2026-03-04, 00:05:09 /);
+    expect(formatExact(moment)).toBe("3 Mar 2026, 23:05:09 UTC");
+    const berlin = { ...plainTimes, timeZone: "Europe/Berlin", dateFormat: "iso" } as const;
+    expect(formatExact(moment, berlin)).toMatch(/^2026-03-04, 00:05:09 /);
+  });
+
+  test("has hours up to twelve where the organization wants them", () => {
+    expect(formatExact(moment, { ...plainTimes, timeFormat: "12-hour" })).toMatch(
+      /^3 Mar 2026, 11:05:09 pm UTC$/i,
+    );
+    const noon = new Date("2026-03-03T12:00:00Z");
+    expect(formatExact(noon, { ...plainTimes, timeFormat: "12-hour" })).toMatch(/, 12:00:00 pm UTC$/i);
   });
 });

@@ -23,6 +23,24 @@ const relativeFormat = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 /** How dates are written: as in Britain, in the United States, or as ISO 8601 has it. */
 export type DateFormat = "day-month-year" | "month-day-year" | "iso";
 
+/** How hours are written: `14:05` or `2:05 pm`. */
+export type TimeFormat = "24-hour" | "12-hour";
+
+/** How moments read in an organization; the zone by its IANA name. */
+export type TimeStyle = { dateFormat: DateFormat; timeFormat: TimeFormat; timeZone: string };
+
+/** How they read where nobody has said otherwise. */
+export const plainTimes: TimeStyle = {
+  dateFormat: "day-month-year",
+  timeFormat: "24-hour",
+  timeZone: "UTC",
+};
+
+/** Only how moments read, of something that says so among other things. */
+export function timesOf({ dateFormat, timeFormat, timeZone }: TimeStyle): TimeStyle {
+  return { dateFormat, timeFormat, timeZone };
+}
+
 const localeOf = { "day-month-year": "en-GB", "month-day-year": "en-US", iso: "sv-SE" } as const;
 
 /**
@@ -48,20 +66,21 @@ function formatAhead(distance: number): string {
   return "";
 }
 
-/** Date and time to the second with the zone's name: `3 Mar 2026, 14:05:09 CET`. `timeZone` is an IANA name. */
-export function formatExact(at: Date, timeZone = "UTC", dateFormat: DateFormat = "day-month-year"): string {
-  const time = new Intl.DateTimeFormat(localeOf[dateFormat], {
-    timeZone,
-    hour: "2-digit",
+/** Date and time to the second with the zone's name: `3 Mar 2026, 14:05:09 CET`. */
+export function formatExact(at: Date, style: TimeStyle = plainTimes): string {
+  const time = new Intl.DateTimeFormat(localeOf[style.dateFormat], {
+    timeZone: style.timeZone,
+    hour: style.timeFormat === "12-hour" ? "numeric" : "2-digit",
     minute: "2-digit",
     second: "2-digit",
+    hourCycle: style.timeFormat === "12-hour" ? "h12" : "h23",
     timeZoneName: "short",
   });
-  return `${formatDate(at, timeZone, dateFormat)}, ${time.format(at)}`;
+  return `${formatDate(at, style)}, ${time.format(at)}`;
 }
 
-/** The date alone: `3 Mar 2026`, `Mar 3, 2026` or `2026-03-03`. `timeZone` is an IANA name. */
-export function formatDate(at: Date, timeZone = "UTC", dateFormat: DateFormat = "day-month-year"): string {
+/** The date alone: `3 Mar 2026`, `Mar 3, 2026` or `2026-03-03`. */
+export function formatDate(at: Date, { dateFormat, timeZone }: TimeStyle = plainTimes): string {
   const month = dateFormat === "iso" ? "2-digit" : "short";
   const numeric = dateFormat === "iso" ? "2-digit" : "numeric";
   return new Intl.DateTimeFormat(localeOf[dateFormat], {

@@ -9,6 +9,7 @@ export const idPrefix = {
   organization: "org",
   member: "mem",
   invitation: "inv",
+  invitationImport: "imp",
   group: "grp",
   project: "prj",
   key: "key",

@@ -14,10 +14,18 @@ import { organizationInput } from "@/lib/domain/organizations/input";
 
 /** The operator as an actor in the organization called `slug`. Refuses with *not found*. */
 export async function operatorIn(slug: string): Promise<Actor> {
-  const { id, name, adminsManageAdmins } = organizations;
+  const { id, name, adminsManageAdmins, dateFormat, timeFormat, timeZone } = organizations;
   const [organization] = await read(pass({ slug }), (tx) =>
     tx
-      .select({ id, slug: organizations.slug, name, adminsManageAdmins })
+      .select({
+        id,
+        slug: organizations.slug,
+        name,
+        adminsManageAdmins,
+        dateFormat,
+        timeFormat,
+        timeZone,
+      })
       .from(organizations)
       .where(eq(organizations.slug, slug)),
   );

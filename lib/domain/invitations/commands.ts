@@ -22,19 +22,12 @@ import { AppError, type ErrorCode, notFound } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { type Role, roleNames } from "@/lib/core/roles";
 import { command, recordAudit } from "@/lib/domain/audit/record";
+import { assertGivableGroups, stillThere } from "@/lib/domain/groups/rules";
 import { assertGivable, joinOrganization, lockOrganization } from "@/lib/domain/members/rules";
 import { admit, outcomeOf, type Ticket } from "@/lib/domain/sign-in/rules";
 import { sendMail } from "@/lib/jobs/mail";
 import { type AcceptInput, type InvitationIdInput, type InviteInput, judgeRow } from "./input";
-import {
-  assertGivableGroups,
-  assertInviterStands,
-  freeSeats,
-  knownAddresses,
-  lettersPerHour,
-  noFreeSeat,
-  stillThere,
-} from "./rules";
+import { assertInviterStands, freeSeats, knownAddresses, lettersPerHour, noFreeSeat } from "./rules";
 
 type Invitation = typeof invitations.$inferSelect;
 

@@ -1,0 +1,73 @@
+import { type AnyColumn, type SQL, sql } from "drizzle-orm";
+import { openCursor, type Page, packCursor } from "@/lib/core/cursor";
+
+/** What a list is sorted by: a column or expression that is never null, and its type in the database. */
+export type SortKey = { by: AnyColumn | SQL; type: "text" | "timestamptz" | "int" };
+
+type Value = string | number;
+
+/** The part of a list that a page asks for, and how its rows become that page. */
+export type Keyset<Row> = {
+  where: SQL | undefined;
+  orderBy: SQL[];
+  /** How many rows to fetch: one more than the page has. */
+  fetch: number;
+  page: (rows: Row[]) => Page<Row>;
+};
+
+type KeysetOptions<Row> = {
+  /** From the one that counts most to the one that makes the order total: an id. */
+  keys: readonly SortKey[];
+  descending?: boolean;
+  cursor: string | undefined;
+  /** The list, its organization and its filter, to which the cursor is bound. */
+  scope: string;
+  limit: number;
+  /** The values of `keys` in a row. */
+  keyOf: (row: Row) => (Value | Date)[];
+};
+
+/**
+ * Pages of a list by the key of the row at their edge, forwards and backwards: a page costs the same however deep it lies,
+ * and rows that stay are neither missed nor repeated while others come and go. Refuses a cursor of another list or filter.
+ */
+export function keyset<Row>({
+  keys,
+  descending = false,
+  cursor,
+  scope,
+  limit,
+  keyOf,
+}: KeysetOptions<Row>): Keyset<Row> {
+  const opened = openCursor(cursor, scope);
+  const backwards = opened?.[0] === "previous";
+  const edge = opened?.slice(1);
+  const upwards = descending === backwards;
+  const columns = sql.join(
+    keys.map(({ by }) => sql`${by}`),
+    sql`, `,
+  );
+  const values = keys.map(({ type }, i) => sql`${edge?.[i]}::${sql.raw(type)}`);
+  const pack = (direction: "next" | "previous", row: Row) =>
+    packCursor(
+      [direction, ...keyOf(row).map((value) => (value instanceof Date ? value.toISOString() : value))],
+      scope,
+    );
+  return {
+    where: edge
+      ? sql`(${columns}) ${sql.raw(upwards ? ">" : "<")} (${sql.join(values, sql`, `)})`
+      : undefined,
+    orderBy: keys.map(({ by }) => sql`${by} ${sql.raw(upwards ? "asc" : "desc")}`),
+    fetch: limit + 1,
+    page: (found) => {
+      const more = found.length > limit;
+      const rows = backwards ? found.slice(0, limit).reverse() : found.slice(0, limit);
+      const [first, last] = [rows[0], rows.at(-1)];
+      return {
+        rows,
+        nextCursor: last && (more || backwards) ? pack("next", last) : null,
+        previousCursor: first && (backwards ? more : edge) ? pack("previous", first) : null,
+      };
+    },
+  };
+}
