@@ -50,6 +50,9 @@ function readTally(file: string): Tally {
   }
 }
 
+// Most of these steps begin Node again and again, with the same code: what it has compiled once it keeps.
+process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), "node-compile-cache");
+
 step("Lint", "biome", ["check", "--error-on-warnings"]);
 step("Route types", "next", ["typegen"]);
 step("Types", "tsc", ["--noEmit"]);

@@ -1,5 +1,5 @@
 import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from "playwright-core";
-import { ensureBrowser } from "@/scripts/browser";
+import { ensureBrowser, findBrowser } from "@/scripts/browser";
 
 const flags = [
   "--headless",
@@ -13,7 +13,7 @@ const flags = [
 ];
 
 export function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: ensureBrowser(), args: flags });
+  return chromium.launch({ executablePath: findBrowser() ?? ensureBrowser(), args: flags });
 }
 
 /** A person at a browser of their own. Errors that a page throws are kept in `faults`. */

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { request } from "node:http";
+import type { BrowserContext } from "playwright-core";
 
 /** A browser without JavaScript that knows only forms, so that a test can press a button many times at once. */
 
@@ -7,6 +8,11 @@ type Answer = { status: number; location: string | null; cookies: Cookies; body:
 
 /** The cookies of a browser by their names. */
 export type Cookies = Record<string, string>;
+
+/** A copy of what a real browser holds at this moment. */
+export async function cookiesOf(context: BrowserContext): Promise<Cookies> {
+  return Object.fromEntries((await context.cookies()).map(({ name, value }) => [name, value]));
+}
 
 type Asked = {
   cookies?: Cookies;

@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openBrowser, visitor } from "./browser";
-import { createKey, createOrganization, invite, revokeKey, signUp } from "./people";
+import { createKey, createOrganization, invite, revokeKey, signUpOnPages } from "./people";
 import { startSmtpSink } from "./smtp";
 import { linkIn, mailTo, type RunningSteward, startSteward } from "./steward";
 
@@ -36,7 +36,12 @@ describe.each(["the local mailbox", "an SMTP server"])("with mail through %s", (
   });
 
   test("someone signs up, makes an organization, invites a colleague who joins with one press, and a script lists both", async () => {
-    const owner = await signUp(browser, { url: steward.url, mails }, "ada@example.com", "Ada Lovelace");
+    const owner = await signUpOnPages(
+      browser,
+      { url: steward.url, mails },
+      "ada@example.com",
+      "Ada Lovelace",
+    );
     await owner.page.getByText("You have a personal account").waitFor();
     await createOrganization(owner, "Analytical Engines", "analytical-engines");
 

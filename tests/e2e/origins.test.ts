@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Authenticator } from "@/tests/authenticator";
 import { codeOf } from "@/tests/oathtool";
 import { openBrowser, type Visitor } from "./browser";
-import { ask, type Cookies, call, formIn, submit } from "./forms";
+import { ask, type Cookies, call, cookiesOf, formIn, submit } from "./forms";
 import { password, setUpAuthenticator, signUp } from "./people";
 import { databaseOf, linkIn, mailTo, type RunningSteward, startSteward } from "./steward";
 
@@ -25,6 +25,7 @@ const evil = [
   "data:text/html,evil",
   "%2F%2Fevil.example",
   "/%2Fevil.example",
+  "/%2f/evil.example\u0000",
   "/..//evil.example",
   "/.//evil.example",
   "/\t/evil.example",
@@ -78,6 +79,7 @@ async function followed({ location, cookies }: { location: string | null; cookie
 describe.each(evil)("someone who was sent to sign in and then on to %j", (callbackUrl) => {
   test("stays here, by each way", async () => {
     const asked = `callbackUrl=${encodeURIComponent(callbackUrl)}`;
+    await followed({ location: `/sign-in?${asked}`, cookies: {} });
     const signedIn = await withPassword(plain, callbackUrl);
     await followed(signedIn);
     for (const path of ["/sign-in", "/sign-in/two-factor"])
@@ -118,8 +120,7 @@ test("an emailed link leads to no other origin", async () => {
 test("a passkey leads to no other origin", async () => {
   const own = new Authenticator();
   const challengeOf = ({ body }: { body: string }) => body.match(/"challenge":"([^"]+)"/)?.[1] ?? "";
-  const kept = await holder.context.cookies();
-  const cookies = Object.fromEntries(kept.map(({ name, value }) => [name, value]));
+  const cookies = await cookiesOf(holder.context);
   const begun = await call(steward, "/sign-in/two-factor#startPasskey", {}, { cookies });
   const id = begun.body.match(/"user":\{"id":"([^"]+)"/)?.[1] ?? "";
   const made = { challenge: challengeOf(begun), user: { id } };

@@ -1,18 +1,38 @@
 import type { Browser, Page } from "playwright-core";
 import { codeOf } from "@/tests/oathtool";
 import { type Visitor, visitor } from "./browser";
+import { type Place, submit } from "./forms";
 import { linkIn, type Mail, mailTo } from "./steward";
 
-/** What most stories begin with, done on the pages as people do it. */
+/** What most stories begin with. */
 
 export const password = "a quiet harbour at dawn";
 
-type Installation = { url: string; mails: () => Promise<Mail[]> };
+type Installation = Place & { mails: () => Promise<Mail[]> };
 
-/** Signs someone up and confirms their address; they end at their organizations. */
+/** Signs someone up and confirms their address by the forms alone, for stories of something else; they end at their organizations. */
 export async function signUp(
   browser: Browser,
-  { url, mails }: Installation,
+  installation: Installation,
+  email: string,
+  name: string,
+): Promise<Visitor> {
+  const { url, mails } = installation;
+  const asked = await submit(installation, "/sign-up", "Create account", { name, email, password });
+  const link = new URL(linkIn(await mailTo(mails, email, /confirm/i), "/sign-up/confirm"));
+  const path = link.pathname + link.search;
+  const { cookies } = await submit(installation, path, "Continue", {}, asked.cookies);
+  const someone = await visitor(browser, url);
+  const kept = Object.entries(cookies).map(([name, value]) => ({ name, value, url, httpOnly: true }));
+  await someone.context.addCookies(kept);
+  await someone.page.goto("/orgs");
+  return someone;
+}
+
+/** The same on the pages, as people do it. */
+export async function signUpOnPages(
+  browser: Browser,
+  { url, mails }: Pick<Installation, "url" | "mails">,
   email: string,
   name: string,
 ): Promise<Visitor> {
@@ -47,6 +67,24 @@ export async function invite({ page }: Visitor, slug: string, email: string): Pr
   await page.getByLabel("Email addresses").fill(email);
   await page.getByRole("button", { name: "Send invitations" }).click();
   await page.getByText("Invitation sent").waitFor();
+}
+
+/** Has someone invited, sign up and accept; they end on the organization's overview, as a User. */
+export async function join(
+  browser: Browser,
+  installation: Installation,
+  inviter: Visitor,
+  slug: string,
+  email: string,
+  name: string,
+): Promise<Visitor> {
+  await invite(inviter, slug, email);
+  const someone = await signUp(browser, installation, email, name);
+  const invitation = await mailTo(installation.mails, email, new RegExp(slug, "i"));
+  await someone.page.goto(linkIn(invitation, "/invitations/"));
+  await someone.page.getByRole("button", { name: "Accept invitation" }).click();
+  await someone.page.waitForURL(`**/orgs/${slug}`);
+  return someone;
 }
 
 /** Creates an API key of the person's own and answers its secret. */

@@ -2,7 +2,7 @@ import { request as httpRequest } from "node:http";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openBrowser, type Visitor, visitor } from "./browser";
-import { createOrganization, invite, password, signUp } from "./people";
+import { createOrganization, invite, password, signOut, signUp } from "./people";
 import { linkIn, mailTo, type RunningSteward, startSteward } from "./steward";
 
 let browser: Browser;
@@ -166,13 +166,7 @@ describe("signing out", () => {
   test("ends the session on the server, so that a kept cookie opens nothing", async () => {
     const someone = await signUp(browser, steward, "leaving@example.com", "Lea Leaving");
     const cookies = await someone.context.cookies();
-    await someone.page
-      .getByRole("button", { name: /account/ })
-      .or(someone.page.locator("summary"))
-      .first()
-      .click();
-    await someone.page.getByRole("button", { name: "Sign out" }).click();
-    await someone.page.waitForURL("**/sign-in");
+    await signOut(someone);
 
     const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
     const replay = await fetch(`${steward.url}/orgs`, { headers: { cookie }, redirect: "manual" });
@@ -275,22 +269,5 @@ describe("the front", () => {
 
     expect(answer.headers["x-request-id"]).not.toBe("forged");
     expect(steward.log()).not.toContain("203.0.113.9");
-  });
-
-  test("leads nobody away from our own origin after signing in", async () => {
-    for (const evil of [
-      "https://evil.example",
-      "//evil.example",
-      "/\\evil.example",
-      "javascript:alert(1)",
-      "/%2f/evil.example\u0000",
-      "\thttps://evil.example",
-    ]) {
-      const page = await (
-        await fetch(`${steward.url}/sign-in?callbackUrl=${encodeURIComponent(evil)}`)
-      ).text();
-      const [, target] = page.match(/name="callbackUrl" value="([^"]*)"/) ?? [];
-      expect(new URL(target ?? "missing:", steward.url).origin, evil).toBe(steward.url);
-    }
   });
 });

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext } from "playwright-core";
+import type { Browser } from "playwright-core";
 import type postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newId } from "@/lib/core/ids";
@@ -6,7 +6,7 @@ import { Authenticator } from "@/tests/authenticator";
 import { codeOf } from "@/tests/oathtool";
 import { actions, downloads, pages } from "@/tests/security/pages";
 import { openBrowser, type Visitor, visitor } from "./browser";
-import { ask, type Cookies, call, submit } from "./forms";
+import { ask, type Cookies, call, cookiesOf, submit } from "./forms";
 import { createOrganization, enterPassword, password, setUpAuthenticator, signOut, signUp } from "./people";
 import { databaseOf, type RunningSteward, startSteward } from "./steward";
 
@@ -32,11 +32,6 @@ afterAll(async () => {
   await sql.end();
   expect(await steward.stop()).toBe(0);
 });
-
-/** The cookies of a browser as a thief would carry them off. */
-async function cloned(context: BrowserContext): Promise<Cookies> {
-  return Object.fromEntries((await context.cookies()).map(({ name, value }) => [name, value]));
-}
 
 /** Where one is led from here, whatever is asked there in turn. */
 async function end(path: string, cookies: Cookies): Promise<string> {
@@ -74,20 +69,20 @@ async function freshCode(): Promise<string> {
 
 describe("a cookie that was copied", () => {
   test("is worth nothing once a factor was added", async () => {
-    const copy = await cloned(owner.context);
+    const copy = await cookiesOf(owner.context);
     await expectAlive(copy);
 
     ({ secret } = await setUpAuthenticator(owner));
 
     await expectDead(copy);
-    await expectAlive(await cloned(owner.context));
+    await expectAlive(await cookiesOf(owner.context));
   });
 
   test("between the first factor and the second is worth nothing after the second", async () => {
     await signOut(owner);
     await enterPassword(owner.page, email);
     await owner.page.waitForURL("**/sign-in/two-factor?*");
-    const copy = await cloned(owner.context);
+    const copy = await cookiesOf(owner.context);
     expect(await end("/account", copy)).toMatch(/^\/sign-in\/two-factor/);
 
     await owner.page.getByLabel("Code", { exact: true }).fill(await freshCode());
@@ -95,13 +90,13 @@ describe("a cookie that was copied", () => {
     await owner.page.waitForURL("**/orgs/harbour");
 
     await expectDead(copy);
-    await expectAlive(await cloned(owner.context));
+    await expectAlive(await cookiesOf(owner.context));
   });
 
   test("is worth nothing once its session was stepped up", async () => {
     await sql`update sessions set factor_at = now() - interval '11 minutes'`;
     const { page, context } = owner;
-    const copy = await cloned(context);
+    const copy = await cookiesOf(context);
     await expectAlive(copy);
 
     await page.goto("/account/security");
@@ -113,12 +108,12 @@ describe("a cookie that was copied", () => {
     await page.getByRole("list", { name: "Recovery codes" }).waitFor();
 
     await expectDead(copy);
-    await expectAlive(await cloned(context));
+    await expectAlive(await cookiesOf(context));
   });
 
   test("is worth nothing once the password was changed", async () => {
     const { page, context } = owner;
-    const copy = await cloned(context);
+    const copy = await cookiesOf(context);
     await expectAlive(copy);
 
     await page.goto("/account/security");
@@ -128,7 +123,7 @@ describe("a cookie that was copied", () => {
     await page.getByRole("dialog").waitFor({ state: "hidden" });
 
     await expectDead(copy);
-    await expectAlive(await cloned(context));
+    await expectAlive(await cookiesOf(context));
   });
 });
 
@@ -172,7 +167,7 @@ describe("someone who has proven their first factor and owes the second", () => 
   });
 
   test("would have done it with the second", async () => {
-    const { body } = await saveProfile(await cloned(owner.context), "Ada King");
+    const { body } = await saveProfile(await cookiesOf(owner.context), "Ada King");
 
     expect(body).toContain('"status":"done"');
   });
@@ -203,8 +198,8 @@ describe("a session of another browser", () => {
     await page.getByRole("dialog").getByRole("button", { name: "Sign out" }).click();
     await page.getByText("Signed out there").waitFor();
 
-    await expectDead(await cloned(phone.context));
-    await expectAlive(await cloned(context));
+    await expectDead(await cookiesOf(phone.context));
+    await expectAlive(await cookiesOf(context));
     await phone.page.getByRole("navigation").getByRole("link", { name: "Members" }).click();
     await phone.page.waitForURL("**/sign-in?callbackUrl=*");
   });
@@ -218,8 +213,8 @@ describe("a session of another browser", () => {
     await page.getByRole("dialog").getByRole("button", { name: "Sign out everywhere else" }).click();
     await page.getByText("You are signed in here and nowhere else").waitFor();
 
-    await expectDead(await cloned(phone.context));
-    await expectAlive(await cloned(context));
+    await expectDead(await cookiesOf(phone.context));
+    await expectAlive(await cookiesOf(context));
     expect(await sql`select from sessions`).toHaveLength(1);
   });
 });
