@@ -32,16 +32,6 @@ export const auditEvents = pgTable(
     requestId: text(),
     previousHash: text().notNull(),
     hash: text().notNull(),
-    /** What the log is filtered by, and first the block of 16,384 events that this one lies in. */
-    keys: text()
-      .array()
-      .notNull()
-      .generatedAlwaysAs(
-        (): SQL => sql`array_remove(array[
-          stream_id || ' ' || (sequence >> 14), 'actor ' || actor_id, 'target ' || target_id,
-          'group ' || split_part(action, '.', 1), 'outcome ' || outcome
-        ], null)`,
-      ),
     /** What a keyword is looked for in, in lower case. A longer list of values than this is searched in part. */
     words: text()
       .notNull()
@@ -58,7 +48,11 @@ export const auditEvents = pgTable(
     uniqueIndex("audit_events_id_key").on(t.streamId, t.id),
     // Without a pending list, which every search would have to read through and one writer now and then to empty.
     index("audit_events_search_idx")
-      .using("gin", t.keys, sql`audit_grams(${t.words}) gin_trgm_ops`)
+      .using(
+        "gin",
+        sql`audit_keys(${t.streamId}, ${t.sequence}, ${t.actorId}, ${t.targetId}, ${t.action}, ${t.outcome})`,
+        sql`audit_grams(${t.words}) gin_trgm_ops`,
+      )
       .with({ fastupdate: false }),
   ],
 );

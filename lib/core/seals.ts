@@ -7,6 +7,7 @@ import {
   sign as signBytes,
   verify as verifyBytes,
 } from "node:crypto";
+import { isSealedByFirst, open, seal } from "./crypto";
 import { env } from "./env";
 
 /** What was signed of a log: its end at a moment, or up to where its old events were removed. */
@@ -20,7 +21,7 @@ export type Seal = {
   signature: string;
 };
 
-/** The public half of a key, and that another key, or itself, vouches for it. */
+/** The public half of a key, and that another key, itself, or a proof of ours vouches for it. */
 export type Signer = { keyId: string; publicKey: string; vouchedBy: string; signature: string };
 
 /** What a seal's signature is over. It belongs to the format of exports, so it never changes. */
@@ -76,6 +77,48 @@ export function trustedKeys(known: string, signers: readonly Signer[]): Map<stri
       isSignedBy(known, voucherText(signer), signer.signature),
   );
   return new Map([[keyId, known], ...vouched.map((signer) => [signer.keyId, signer.publicKey] as const)]);
+}
+
+/** Each proof is bound to this purpose, so that nothing else that ENCRYPTION_KEY sealed passes for one. */
+const proofContext = "audit signer";
+
+/** What stands as the voucher of a key that is proven by ENCRYPTION_KEY; never the id of a key. */
+const prover = "encryption key ";
+
+/**
+ * Our word, under ENCRYPTION_KEY, that a key is derived from this installation's AUTH_SECRET. A key that someone with
+ * the database alone puts beside the seals has none, so that after a change of AUTH_SECRET it is not taken for ours.
+ */
+export function proofOf(key: Pick<Signer, "keyId" | "publicKey">): Signer {
+  const signature = seal(voucherText({ ...key, vouchedBy: prover }), proofContext);
+  return { ...key, vouchedBy: `${prover}${signature.slice(0, signature.indexOf("."))}`, signature };
+}
+
+/** Whether a signer's row is a proof, of which nothing is to be told to others. */
+export function isProof({ vouchedBy }: Signer): boolean {
+  return vouchedBy.startsWith(prover);
+}
+
+function isProven(signer: Signer): boolean {
+  if (!isProof(signer) || signer.keyId !== keyIdOf(signer.publicKey)) return false;
+  try {
+    return open(signer.signature, proofContext) === voucherText({ ...signer, vouchedBy: prover });
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a key is proven by the ENCRYPTION_KEY in front, so that the proof holds once older ones are taken away. */
+export function isProvenByFirst(keyId: string, signers: readonly Signer[]): boolean {
+  return signers.some(
+    (signer) => signer.keyId === keyId && isProven(signer) && isSealedByFirst(signer.signature),
+  );
+}
+
+/** The keys that this installation has or had: its own, those that are proven, and those that any of these vouches for. */
+export function keysOfOurs(signers: readonly Signer[]): Map<string, string> {
+  const known = [ownPublicKey(), ...signers.filter(isProven).map(({ publicKey }) => publicKey)];
+  return new Map(known.flatMap((key) => [...trustedKeys(key, signers)]));
 }
 
 /** Whether a seal was made by one of these keys, and says what it said then. */
@@ -169,4 +212,11 @@ export function judgeSeals(
     held = seal;
   }
   return { broken: null, held };
+}
+
+/** The last seal up to an event, of those that an earlier step found good. */
+export function newestSeal(seals: readonly Seal[], upTo: number): Seal | undefined {
+  return seals
+    .filter(({ kind, sequence }) => kind === "end" && sequence <= upTo)
+    .sort((a, b) => b.sequence - a.sequence)[0];
 }

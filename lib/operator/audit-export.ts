@@ -8,7 +8,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { authorize, type Grant } from "@/lib/auth/permissions";
 import { now } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
-import { ownPublicKey } from "@/lib/core/seals";
+import { isProof, ownPublicKey } from "@/lib/core/seals";
 import { verifyAuditLog } from "@/lib/domain/audit/commands";
 import { exportFormat, exportVersion } from "./audit-check";
 
@@ -48,7 +48,8 @@ async function* lines(actor: Actor, upTo: number): AsyncGenerator<string> {
   ]);
   const head = { exportedAt: now(), organization: { id, slug, name }, publicKey: ownPublicKey() };
   yield `${JSON.stringify({ type: exportFormat, version: exportVersion, ...head })}\n`;
-  for (const { createdAt: _, ...signer } of signers) yield `${JSON.stringify({ type: "key", ...signer })}\n`;
+  for (const { createdAt: _, ...signer } of signers)
+    if (!isProof(signer)) yield `${JSON.stringify({ type: "key", ...signer })}\n`;
   for (const seal of seals) if (seal.sequence <= upTo) yield `${JSON.stringify({ type: "seal", ...seal })}\n`;
   yield* eventLines(grant, upTo);
 }
@@ -58,7 +59,8 @@ async function* lines(actor: Actor, upTo: number): AsyncGenerator<string> {
  * first, so that the file's last event is a sealed one. Refuses a log that is broken.
  */
 export async function exportLog(actor: Actor, file: string): Promise<{ events: number; file: string }> {
-  const verdict = await verifyAuditLog(actor, {});
+  let verdict = await verifyAuditLog(actor, {});
+  while (verdict.next) verdict = await verifyAuditLog(actor, { from: verdict.next });
   if (verdict.brokenAt !== null)
     throw new AppError("conflict", `Event ${verdict.brokenAt} is broken: ${verdict.complaint}.`);
   const [sealed] = await read(authorize(actor, "logs:read"), (tx) =>

@@ -6,11 +6,16 @@ import { closeDatabase } from "@/db/client";
 import { change, pass } from "@/db/door";
 import { startEmbedded } from "@/db/embedded";
 import { migrate } from "@/db/migrate";
-import { operatorActor } from "@/lib/auth/actor";
+import { givenOrganization } from "@/db/testing";
+import { type Actor, operatorActor } from "@/lib/auth/actor";
+import { plainTimes } from "@/lib/core/format";
 import { newId } from "@/lib/core/ids";
+import { beginning, type Place } from "@/lib/core/seals";
 import { auditFilter } from "@/lib/domain/audit/input";
-import { eachAuditEvent, listAuditEvents } from "@/lib/domain/audit/queries";
+import { eachAuditEvent, listAuditEvents, verifyOn } from "@/lib/domain/audit/queries";
 import { recordAudit } from "@/lib/domain/audit/record";
+import { createKey } from "@/lib/domain/keys/commands";
+import { changeMemberRole } from "@/lib/domain/members/commands";
 import { fill } from "./fill";
 
 /**
@@ -35,10 +40,16 @@ Object.assign(process.env, {
 });
 const sql = postgres(server.url, { max: 1, onnotice: () => {} });
 const id = newId("organization");
-const actor = operatorActor({ id, slug: "bench", name: "Bench", adminsManageAdmins: false });
+const actor = operatorActor({ id, slug: "bench", name: "Bench", adminsManageAdmins: false, ...plainTimes });
 
 const say = (line = "") => process.stdout.write(`${line}\n`);
 const at = (sorted: number[], share: number) => sorted[Math.ceil(sorted.length * share) - 1] ?? Number.NaN;
+
+const median = (values: number[]) =>
+  at(
+    values.sort((a, b) => a - b),
+    0.5,
+  );
 
 /** Times of a read through the real function, in milliseconds, after two that warm up. */
 async function timed(filter: object, runs: number): Promise<{ rows: number; p50: number; p95: number }> {
@@ -71,11 +82,15 @@ const reads: [name: string, filter: object][] = [
   ["signs and letters: 50%_off", { q: "50%_off" }],
   ["one actor", { actor: someone }],
   ["one actor, refused, policies", { actor: someone, outcome: "refused", group: "policy" }],
+  ["one actor, refused", { actor: someone, outcome: "refused" }],
+  ["one actor and an old word", { actor: someone, q: "longagoword" }],
   ["one target and a word", { target: someone, q: "longago" }],
   ["a day two months ago", { from: "2025-11-01", to: "2025-11-01" }],
   ["a word on that day", { from: "2025-11-01", to: "2025-11-01", q: "middling" }],
   ["frequent long ago, absent since", { q: "longagoword" }],
   ["two letters that are absent", { q: "qz" }],
+  ["two letters, one actor", { q: "qz", actor: someone }],
+  ["the policy's changes", { q: "policy.changed", group: "policy", outcome: "done" }],
 ];
 
 async function measureReads(): Promise<void> {
@@ -84,7 +99,7 @@ async function measureReads(): Promise<void> {
   );
   say(`${"".padEnd(36)}${"rows".padStart(6)}${"p50".padStart(9)}${"p95".padStart(9)}`);
   for (const [name, filter] of reads) {
-    const { rows, p50, p95 } = await timed(filter, name.startsWith("two letters") ? 3 : runs);
+    const { rows, p50, p95 } = await timed(filter, runs);
     say(
       `${name.padEnd(36)}${String(rows).padStart(6)}${p50.toFixed(1).padStart(9)}${p95.toFixed(1).padStart(9)}`,
     );
@@ -102,7 +117,7 @@ async function showPlans(): Promise<void> {
   await owner`
     select sequence from audit_events where stream_id = ${id} and sequence < 9007199254740991
     order by sequence desc limit 51`;
-  await owner`select search_audit_events(${id}, 'rarestword', '{}', null, null, 9007199254740991, 51)`;
+  await owner`select search_audit_events(${id}, 'rarestword', null, null, null, null, null, null, 9007199254740991, 51)`;
   await owner.end();
   say("\nPlans of the first page and of the search for the rare word");
   for (const plan of plans) say(`\n${plan}`);
@@ -129,6 +144,21 @@ async function measureExport(): Promise<void> {
   );
 }
 
+/** One round of work with the chain, and the same work with a trigger in its place that only numbers events. */
+async function inTurns(rounds: number, work: (on: "chain" | "unchained", warm: boolean) => Promise<void>) {
+  for (let round = -1; round < rounds; round++) {
+    for (const [on, off] of [
+      ["chain", "unchained"],
+      ["unchained", "chain"],
+    ] as const) {
+      await sql.unsafe(
+        `alter table audit_events enable trigger ${on}; alter table audit_events disable trigger ${off}`,
+      );
+      await work(on, round >= 0);
+    }
+  }
+}
+
 const writers = 8;
 const eventsEach = 50;
 
@@ -145,6 +175,28 @@ async function writeRate(): Promise<number> {
   return (writers * eventsEach * 1_000) / (performance.now() - start);
 }
 
+const deedsEach = 20;
+
+/** What a deed costs each of several members of one organization who work at once, in milliseconds. */
+async function timesOfDeeds(people: { actor: Actor; memberId: string }[]): Promise<[string, number][]> {
+  const times: [string, number][] = [];
+  const timedDeed = async (name: string, deed: () => Promise<unknown>) => {
+    const start = performance.now();
+    await deed();
+    times.push([name, performance.now() - start]);
+  };
+  const work = async ({ actor, memberId }: (typeof people)[number]) => {
+    for (let i = 0; i < deedsEach; i++) {
+      const key = { name: `Key ${i}`, kind: "user", scopes: ["members:read"], expiresInDays: 30 } as const;
+      await timedDeed("making a key", () => createKey(actor, { ...key, scopes: [...key.scopes] }));
+      const role = i % 2 ? "user" : "team-leader";
+      await timedDeed("changing a role", () => changeMemberRole(actor, { memberId, role }));
+    }
+  };
+  await Promise.all(people.map(work));
+  return times;
+}
+
 async function measureChain(): Promise<void> {
   await sql.unsafe(`
     create sequence unchained_sequence start ${total + 10_000_000};
@@ -153,28 +205,71 @@ async function measureChain(): Promise<void> {
       $$ begin new.sequence := nextval('unchained_sequence'); return new; end $$;
     create trigger unchained before insert on audit_events for each row execute function number_unchained();
     alter table audit_events disable trigger unchained`);
-  const rates: Record<"chain" | "unchained", number[]> = { chain: [], unchained: [] };
-  for (let round = -1; round < 8; round++) {
-    for (const [on, off] of [
-      ["chain", "unchained"],
-      ["unchained", "chain"],
-    ] as const) {
-      await sql.unsafe(
-        `alter table audit_events enable trigger ${on}; alter table audit_events disable trigger ${off}`,
-      );
-      const rate = await writeRate();
-      if (round >= 0) rates[on].push(rate);
-    }
-  }
-  const median = (values: number[]) =>
-    at(
-      values.sort((a, b) => a - b),
-      0.5,
-    );
+  const rates = { chain: [] as number[], unchained: [] as number[] };
+  await inTurns(8, async (on, warm) => {
+    const rate = await writeRate();
+    if (warm) rates[on].push(rate);
+  });
   const [chained, free] = [median(rates.chain), median(rates.unchained)];
-  say(`\n${writers} writers to one organization, in turns, events a second (median of 8):`);
+  say(`\n${writers} writers of bare events to one organization, in turns, events a second (median of 8):`);
   say(
     `with the chain ${chained.toFixed(0)}, without ${free.toFixed(0)}: ${(chained / free).toFixed(2)} of the speed`,
+  );
+}
+
+async function measureDeeds(): Promise<void> {
+  const org = await givenOrganization();
+  const people: { actor: Actor; memberId: string }[] = [];
+  for (let i = 0; i < writers; i++)
+    people.push({ actor: await org.member("admin"), memberId: (await org.member("user")).id });
+  const times = { chain: [] as [string, number][], unchained: [] as [string, number][] };
+  await inTurns(6, async (on, warm) => {
+    const taken = await timesOfDeeds(people);
+    if (warm) times[on].push(...taken);
+  });
+  say(`\n${writers} members of one organization at work at once, milliseconds a deed:`);
+  say(
+    `${"".padEnd(20)}${["p50", "without", "ratio", "p95", "without", "ratio"].map((head) => head.padStart(9)).join("")}`,
+  );
+  for (const deed of ["making a key", "changing a role"]) {
+    const [chained, free] = [times.chain, times.unchained].map((all) =>
+      all.flatMap(([name, ms]) => (name === deed ? ms : [])).sort((a, b) => a - b),
+    ) as [number[], number[]];
+    const cells = [0.5, 0.95].flatMap((share) => {
+      const [with_, without] = [at(chained, share), at(free, share)];
+      return [with_.toFixed(1), without.toFixed(1), (with_ / without).toFixed(2)];
+    });
+    say(`${deed.padEnd(20)}${cells.map((cell) => cell.padStart(9)).join("")}`);
+  }
+}
+
+/** Checks a chained log as "Verify now" does, a step a request. */
+async function measureVerify(): Promise<void> {
+  const org = await givenOrganization();
+  await sql`alter table audit_events enable trigger chain`;
+  await sql`alter table audit_events disable trigger unchained`;
+  const chained = 100_000;
+  // Writing is not what is measured here.
+  await sql`drop index audit_events_search_idx`;
+  // Little at a time, because a transaction that moves the chain's head often leaves a trail of it to go through.
+  for (let from = 1; from <= chained; from += 1_000)
+    await sql.unsafe(
+      `insert into audit_events (stream_id, sequence, id, at, action, outcome, actor_kind, actor_id, actor_name, after, previous_hash, hash)
+        select $1, 0, 'aud_' || n, now(), 'key.created', 'done', 'member', 'mem_x', 'Ada Lovelace',
+          jsonb_build_object('kind', 'user', 'scopes', jsonb_build_array('members:read'), 'n', n), '', ''
+        from generate_series($2::int, $2 + 999) n`,
+      [org.id, from],
+    );
+  const steps: number[] = [];
+  let place: Place | null = beginning;
+  while (place) {
+    const start = performance.now();
+    place = (await verifyOn(org.id, place)).next;
+    steps.push(performance.now() - start);
+  }
+  const seconds = steps.reduce((sum, step) => sum + step, 0) / 1_000;
+  say(
+    `\nA check of ${chained.toLocaleString("en")} events: ${seconds.toFixed(1)} s in ${steps.length} steps, the longest ${(Math.max(...steps) / 1_000).toFixed(1)} s; ${(chained / seconds).toFixed(0)} events a second`,
   );
 }
 
@@ -186,6 +281,8 @@ try {
   await showPlans();
   await measureExport();
   await measureChain();
+  await measureDeeds();
+  await measureVerify();
 } finally {
   await sql.end();
   await closeDatabase();

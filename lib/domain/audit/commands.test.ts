@@ -1,13 +1,15 @@
+import { generateKeyPairSync, sign } from "node:crypto";
 import postgres from "postgres";
 import { afterAll, describe, expect, test, vi } from "vitest";
 import { change, pass, read } from "@/db/door";
 import { auditSeals, auditSigners } from "@/db/schema";
 import { auditTrail, type GivenOrganization, givenOrganization } from "@/db/testing";
 import { day, fromNow, minute, shiftClock } from "@/lib/core/clock";
+import { packCursor } from "@/lib/core/cursor";
 import * as environment from "@/lib/core/env";
-import { keyIdOf, ownPublicKey } from "@/lib/core/seals";
+import { keyIdOf, ownPublicKey, sealText, trustedKeys, voucherText } from "@/lib/core/seals";
 import { sealLog, setAuditRetention, shortenLog, verifyAuditLog } from "./commands";
-import { auditFilter, retentionInput } from "./input";
+import { auditFilter, retentionInput, verifyInput } from "./input";
 import { findLastSeals, findRetention, listAuditEvents, verifyLog } from "./queries";
 import { recordAudit } from "./record";
 
@@ -19,6 +21,12 @@ async function record(org: GivenOrganization, count: number): Promise<void> {
   await change(org.pass, async (tx) => {
     for (let i = 0; i < count; i++) await recordAudit(tx, org.owner, "key.created", null, { after: { i } });
   });
+}
+
+/** Gives the installation another AUTH_SECRET for the rest of a test, as a start with another environment does. */
+function changeSecret(AUTH_SECRET: string): void {
+  const real = environment.env();
+  vi.spyOn(environment, "env").mockReturnValue({ ...real, AUTH_SECRET });
 }
 
 /** A log of six events, the first four of them under a seal. */
@@ -157,16 +165,73 @@ describe("the seals of a log", () => {
   test("hold after AUTH_SECRET was changed, since the new key vouches for the one before", async () => {
     const org = await givenSealedLog();
     const before = ownPublicKey();
-    const real = environment.env();
-    vi.spyOn(environment, "env").mockReturnValue({
-      ...real,
-      AUTH_SECRET: "another secret, just as long as the first",
-    });
+    changeSecret("another secret, just as long as the first");
+    const atOnce = await verifyLog(org.id);
 
     await sealLog(org.id);
 
     expect(ownPublicKey()).not.toBe(before);
+    expect(atOnce).toMatchObject({ sealedUpTo: 4, brokenAt: null });
     expect(await verifyLog(org.id)).toMatchObject({ sealedUpTo: 6, brokenAt: null });
+  });
+
+  test("hold when the AUTH_SECRET of before comes back, here and for whoever has the public key alone", async () => {
+    const org = await givenSealedLog();
+    const first = environment.env().AUTH_SECRET;
+    changeSecret("a secret that was used for a while and then dropped");
+    await sealLog(org.id);
+    const dropped = keyIdOf(ownPublicKey());
+    changeSecret(first);
+
+    const atOnce = await verifyLog(org.id);
+    await record(org, 1);
+    await sealLog(org.id);
+
+    const signers = await read(org.pass, (tx) => tx.select().from(auditSigners));
+    expect(atOnce).toMatchObject({ sealedUpTo: 6, brokenAt: null });
+    expect(await verifyLog(org.id)).toMatchObject({ sealedUpTo: 7, brokenAt: null });
+    expect([...trustedKeys(ownPublicKey(), signers).keys()]).toContain(dropped);
+  });
+
+  test("by a key that someone planted before AUTH_SECRET was changed count for nothing after", async () => {
+    const org = await givenSealedLog();
+    const own = { keyId: keyIdOf(ownPublicKey()), publicKey: ownPublicKey() };
+    const { privateKey, publicKey } = generateKeyPairSync("ed25519");
+    const planted = publicKey.export({ format: "jwk" }).x as string;
+    const by = keyIdOf(planted);
+    const signed = (text: string) => sign(null, Buffer.from(text), privateKey).toString("base64url");
+    const [proof] = await intruder`
+      select * from audit_signers where key_id = ${own.keyId} and vouched_by like 'encryption key %'`;
+    for (const key of [{ keyId: by, publicKey: planted }, own]) {
+      const voucher = { ...key, vouchedBy: by };
+      await intruder`
+        insert into audit_signers (key_id, public_key, vouched_by, signature, created_at)
+        values (${key.keyId}, ${key.publicKey}, ${by}, ${signed(voucherText(voucher))}, now())`;
+    }
+    await intruder`
+      insert into audit_signers (key_id, public_key, vouched_by, signature, created_at)
+      values (${by}, ${planted}, ${proof?.vouched_by}, ${proof?.signature}, now())`;
+    changeSecret("the secret of a later time, long enough to be one");
+    await sealLog(org.id);
+
+    await intruder`update audit_events set actor_name = 'Someone Else' where stream_id = ${org.id} and sequence = 2`;
+    await rechain(org.id);
+    for (const { sequence, hash } of await intruder`
+      select sequence, hash from audit_events where stream_id = ${org.id} and sequence in (4, 6)`) {
+      const at = new Date();
+      const text = sealText({ streamId: org.id, kind: "end", sequence: Number(sequence), hash, at });
+      await intruder`
+        update audit_seals set hash = ${hash}, at = ${at}, key_id = ${by}, signature = ${signed(text)}
+        where stream_id = ${org.id} and sequence = ${sequence}`;
+    }
+
+    expect(await verifyLog(org.id)).toMatchObject({
+      brokenAt: 4,
+      complaint: expect.stringContaining("is not signed by us"),
+    });
+    const signers = await read(org.pass, (tx) => tx.select().from(auditSigners));
+    expect([...trustedKeys(ownPublicKey(), signers).keys()]).toContain(own.keyId);
+    expect([...trustedKeys(ownPublicKey(), signers).keys()]).not.toContain(by);
   });
 
   test("by a key that nobody vouches for count for nothing", async () => {
@@ -204,6 +269,23 @@ describe("verifying a log on demand", () => {
       after: { result: "whole" },
     });
     expect((await findLastSeals(org.owner)).end).toMatchObject({ sequence: 7 });
+  });
+
+  test("begins anew where the form names no step before it", async () => {
+    const org = await givenSealedLog();
+
+    const verdict = await verifyAuditLog(org.owner, verifyInput.parse({ from: "" }));
+
+    expect(verdict).toMatchObject({ events: 6, of: 6, next: null });
+  });
+
+  test("goes on from no place that we have not signed, nor from another organization's", async () => {
+    const [org, other] = [await givenSealedLog(), await givenSealedLog()];
+    const signed = packCursor([4, "x", Date.now()], `audit check ${other.id}`);
+
+    for (const from of ["x", signed])
+      await expect(verifyAuditLog(org.owner, { from })).rejects.toMatchObject({ code: "invalid" });
+    expect(await auditTrail(org.id)).toHaveLength(6);
   });
 
   test("names the first broken event and seals nothing", async () => {

@@ -4,12 +4,17 @@ import { auditEvents, auditHeads, auditRetentions, auditSeals, auditSigners } fr
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/permissions";
 import { assertRecentFactor } from "@/lib/auth/step-up";
-import { day, fromNow, now } from "@/lib/core/clock";
+import { day, fromNow, minute, now } from "@/lib/core/clock";
+import { openCursor, packCursor } from "@/lib/core/cursor";
 import { log } from "@/lib/core/log";
 import {
+  beginning,
+  isProvenByFirst,
   keyIdOf,
+  keysOfOurs,
   ownPublicKey,
   type Place,
+  proofOf,
   type Seal,
   sealText,
   signText,
@@ -17,25 +22,30 @@ import {
   voucherText,
 } from "@/lib/core/seals";
 import { lockOrganization } from "@/lib/domain/members/rules";
-import type { RetentionInput } from "./input";
-import { verifyGrowth, verifyLog } from "./queries";
+import type { RetentionInput, VerifyInput } from "./input";
+import { verifyGrowth, verifyLog, verifyOn } from "./queries";
 import { command, recordAudit } from "./record";
 
 /**
- * Makes this installation's key known where it was not: its public half stays beside the seals, and from now on it
- * vouches for the keys of before, so that what they sealed holds after AUTH_SECRET was changed.
+ * Makes this installation's key known where it was not: its public half stays beside the seals, proven as ours, and it
+ * vouches for the other keys that are ours, so that what they sealed holds after AUTH_SECRET was changed, to and fro.
  */
 async function introduceKey(tx: Tx): Promise<string> {
   const publicKey = ownPublicKey();
   const keyId = keyIdOf(publicKey);
   const known = await tx.select().from(auditSigners);
-  if (known.some((signer) => signer.keyId === keyId)) return keyId;
-  const before = known.filter((signer) => signer.keyId === signer.vouchedBy);
-  const vouchers = [{ keyId, publicKey }, ...before].map((key) => {
-    const voucher = { keyId: key.keyId, publicKey: key.publicKey, vouchedBy: keyId };
-    return { ...voucher, signature: signText(voucherText(voucher)), createdAt: now() };
-  });
-  await tx.insert(auditSigners).values(vouchers).onConflictDoNothing();
+  const vouchers = [...keysOfOurs(known)]
+    .filter(([id]) => !known.some((signer) => signer.keyId === id && signer.vouchedBy === keyId))
+    .map(([id, key]) => {
+      const voucher = { keyId: id, publicKey: key, vouchedBy: keyId };
+      return { ...voucher, signature: signText(voucherText(voucher)) };
+    });
+  const missing = isProvenByFirst(keyId, known) ? vouchers : [...vouchers, proofOf({ keyId, publicKey })];
+  if (missing.length > 0)
+    await tx
+      .insert(auditSigners)
+      .values(missing.map((signer) => ({ ...signer, createdAt: now() })))
+      .onConflictDoNothing();
   return keyId;
 }
 
@@ -59,18 +69,38 @@ async function sealEnd(tx: Tx, streamId: string): Promise<void> {
   if (head) await setSeal(tx, streamId, "end", head);
 }
 
-/** Checks the organization's whole log, writes down what was found, and seals the log if it is whole. */
-export const verifyAuditLog = command("audit.verified", async (actor: Actor, _: object): Promise<Verdict> => {
-  const grant = authorize(actor, "logs:write");
-  const verdict = await verifyLog(grant.organizationId);
-  const { brokenAt, complaint } = verdict;
-  await change(grant, async (tx) => {
-    const after = brokenAt === null ? { result: "whole" } : { result: "broken", brokenAt, complaint };
-    await recordAudit(tx, actor, "audit.verified", null, { after });
-    if (brokenAt === null) await sealEnd(tx, grant.organizationId);
-  });
-  return verdict;
-});
+/** So long may a check take from its first step to its last; one that was left lying begins anew. */
+const checkMinutes = 60;
+
+/** What a step of a check found, of how many events; and with what the next one goes on, or null where the log was checked to its end. */
+export type CheckStep = Verdict & { of: number; next: string | null };
+
+/**
+ * Checks the organization's log a step at a time, so that no request waits for millions of events. The last step writes
+ * down what was found, and seals the log if it is whole.
+ */
+export const verifyAuditLog = command(
+  "audit.verified",
+  async (actor: Actor, { from }: VerifyInput): Promise<CheckStep> => {
+    const grant = authorize(actor, "logs:write");
+    const scope = `audit check ${grant.organizationId}`;
+    const [sequence, hash, begun] = openCursor(from, scope) ?? [];
+    const goesOn = Number(begun) > fromNow(-checkMinutes * minute).getTime();
+    const reached = goesOn ? { sequence: Number(sequence), hash: String(hash) } : beginning;
+    const { verdict, of, next } = await verifyOn(grant.organizationId, reached);
+    if (next) {
+      const key = [next.sequence, next.hash, goesOn ? Number(begun) : now().getTime()];
+      return { ...verdict, of, next: packCursor(key, scope) };
+    }
+    const { brokenAt, complaint } = verdict;
+    await change(grant, async (tx) => {
+      const after = brokenAt === null ? { result: "whole" } : { result: "broken", brokenAt, complaint };
+      await recordAudit(tx, actor, "audit.verified", null, { after });
+      if (brokenAt === null) await sealEnd(tx, grant.organizationId);
+    });
+    return { ...verdict, of, next: null };
+  },
+);
 
 /** Says how long the log is kept. What is older goes away with the next daily sweep; a signed stub stays in its place. */
 export const setAuditRetention = command(

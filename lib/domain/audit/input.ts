@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cursorInput, dateInput, limitInput, searchInput } from "@/lib/core/input";
+import { cursorInput, daysInput, isInOrder, limitInput, notInOrder, searchInput } from "@/lib/core/input";
 import { type AuditAction, auditActions } from "./record";
 
 type GroupOf<Action extends string> = Action extends `${infer Group}.${string}` ? Group : never;
@@ -25,16 +25,11 @@ export const auditFilter = z
     group: z.enum(actionGroups, `group is one of ${actionGroups.join(", ")}.`).optional(),
     target: anyIdInput.optional(),
     outcome: z.enum(auditOutcomes, "outcome is done or refused.").optional(),
-    /** Both days belong to the range; days are counted in UTC. */
-    from: dateInput.optional(),
-    to: dateInput.optional(),
+    ...daysInput,
     limit: limitInput,
     cursor: cursorInput,
   })
-  .refine(({ from, to }) => !from || !to || from <= to, {
-    path: ["to"],
-    message: "The last day is before the first. Turn them round.",
-  });
+  .refine(isInOrder, notInOrder);
 export type AuditFilter = z.output<typeof auditFilter>;
 
 /** The same, and in which format all of it is wanted. */
@@ -71,5 +66,11 @@ export const retentionInput = z.strictObject({
 });
 export type RetentionInput = z.output<typeof retentionInput>;
 
-/** A check of the log needs nothing said. */
-export const verifyInput = z.strictObject({});
+/** A check of the log begins anew, or goes on from where the step before came to. */
+export const verifyInput = z.strictObject({
+  from: z
+    .literal("")
+    .transform(() => undefined)
+    .or(cursorInput),
+});
+export type VerifyInput = z.output<typeof verifyInput>;

@@ -3,9 +3,10 @@ import { afterAll, describe, expect, test } from "vitest";
 import { change, read } from "@/db/door";
 import { auditTrail, type GivenOrganization, givenOrganization } from "@/db/testing";
 import { day, shiftClock } from "@/lib/core/clock";
+import { beginning, type Place } from "@/lib/core/seals";
 import { disableMember, enableMember } from "@/lib/domain/members/commands";
 import { auditFilter } from "./input";
-import { listAuditEvents, verifyChain } from "./queries";
+import { type AuditRow, type Check, eachAuditEvent, listAuditEvents, verifyChain, verifyOn } from "./queries";
 import { recordAudit } from "./record";
 
 /** Someone with the keys to the machine: a superuser, whom no wall stops. */
@@ -129,6 +130,30 @@ describe("the check of a log", () => {
     });
 
     expect(await verifyChain(org.id)).toMatchObject({ brokenAt: 7 });
+  });
+
+  test("comes to the same verdict step by step", async () => {
+    const org = await givenLog();
+    const stepByStep = async () => {
+      const steps = [];
+      for (let next: Place | null = beginning; next; ) {
+        const step: Check = await verifyOn(org.id, next, 2);
+        steps.push(step.verdict);
+        next = step.next;
+      }
+      return steps;
+    };
+
+    const whole = await stepByStep();
+    await intruder`update audit_events set actor_name = 'Someone Else' where stream_id = ${org.id} and sequence = 4`;
+    const changed = await stepByStep();
+    await intruder`delete from audit_events where stream_id = ${org.id} and sequence > 3`;
+    const cutOff = await stepByStep();
+
+    expect(whole.map(({ events }) => events)).toEqual([2, 4, 6, 6]);
+    expect(whole.at(-1)).toMatchObject({ brokenAt: null });
+    expect(changed.map(({ brokenAt }) => brokenAt)).toEqual([null, 4]);
+    expect(cutOff.map(({ brokenAt }) => brokenAt)).toEqual([null, 4]);
   });
 
   test("of one organization is not troubled by another's", async () => {
@@ -284,61 +309,70 @@ describe("searching the audit log", () => {
 });
 
 describe("a search in a long log", () => {
-  /** 36,000 events over thirty-six days, written past the chain by a superuser, which takes no time. */
-  async function givenLongLog(): Promise<GivenOrganization> {
+  /** Events over thirty-six days, their numbers so far apart, written past the chain by a superuser, which takes no time. */
+  async function givenLongLog(count: number, apart: number): Promise<GivenOrganization> {
     const org = await givenOrganization();
+    const secondsApart = (36 * 86_400) / count;
     await intruder.begin(async (tx) => {
       await tx`set local session_replication_role = replica`;
       await tx`
         insert into audit_events (stream_id, sequence, id, at, action, outcome, actor_kind, actor_id, actor_name, target_kind,
           target_id, target_name, before, after, ip, previous_hash, hash)
-        select ${org.id}, n, 'aud_' || n, '2031-01-01'::timestamptz + n * interval '86.4 seconds',
+        select ${org.id}, n * ${apart}::int, 'aud_' || n, '2031-01-01'::timestamptz + n * make_interval(secs => ${secondsApart}),
           (array['member.disabled', 'key.created', 'group.renamed'])[1 + n % 3],
           case when n % 97 = 0 then 'refused' else 'done' end, 'member',
           'mem_' || lpad((n % 7)::text, 26, '0'), (array['Ada Lovelace', 'Grace Hopper', 'Ünal Çelik'])[1 + n % 7 % 3],
           'member', 'mem_' || lpad((1000 + n % 5000)::text, 26, '0'), 'person' || n % 5000 || '@example.com',
-          case when n < 9000 then '{"note": "long ago"}'::jsonb end,
+          case when n < ${count}::int / 4 then '{"note": "long ago"}' when n = ${count}::int / 2 then '{"note": "李明"}'::jsonb end,
           jsonb_build_object('n', n, 'quote', 'say "50%_off" \\ now'), ('10.' || n % 5 || '.' || n % 250 || '.1')::inet, '', ''
-        from generate_series(1, 36000) n`;
+        from generate_series(1, ${count}::int) n`;
       await tx`
         insert into audit_blocks select stream_id, sequence >> 14, min(at), max(at) from audit_events
-        where stream_id = ${org.id} group by 1, 2 having sequence >> 14 < 2`;
+        where stream_id = ${org.id} group by 1, 2 having sequence >> 14 < ${(count * apart) >> 14}`;
     });
     return org;
   }
 
-  test("finds what a look at every row finds, in the same order, whatever is asked", async () => {
-    const org = await givenLongLog();
-    const given: object[] = [
-      {},
-      { q: "grace" },
-      { q: "ÜNAL" },
-      { q: "long ago" },
-      { q: "person4321@" },
-      { q: "person43" },
-      { q: "10.3.123.1" },
-      { q: "10.3.124.1" },
-      { q: 'say "50%_off" \\ now' },
-      { q: "%" },
-      { q: "_" },
-      { q: "%%" },
-      { q: "zq" },
-      { q: "no such word anywhere" },
-      { q: `mem_${"1234".padStart(26, "0")}` },
-      { actor: `mem_${"3".padStart(26, "0")}`, q: "person77@" },
-      { target: `mem_${"1234".padStart(26, "0")}` },
-      { group: "key", outcome: "refused" },
-      { group: "key", outcome: "refused", q: "ada", from: "2031-01-03", to: "2031-01-20" },
-      { from: "2031-01-03", to: "2031-01-03" },
-      { from: "2031-02-04" },
-      { to: "2031-01-02", q: "celik" },
-      { to: "2031-01-02", q: "çelik" },
-      { from: "2040-01-01" },
-      { outcome: "refused", q: "long ago" },
-    ];
-    for (const filter of given) {
-      const { q, actor, target, group, outcome, from, to } = filter as Record<string, string>;
-      const due = await intruder<{ sequence: string }[]>`
+  test.each([
+    [20_000, 1],
+    [2_400, 300],
+  ])(
+    "finds what a look at every row finds, in the same order: %i events, numbered %i apart",
+    async (count, apart) => {
+      const org = await givenLongLog(count, apart);
+      const given: object[] = [
+        {},
+        { q: "grace" },
+        { q: "ÜNAL" },
+        { q: "long ago" },
+        { q: "person4321@" },
+        { q: "person43" },
+        { q: "10.3.123.1" },
+        { q: "10.3.124.1" },
+        { q: 'say "50%_off" \\ now' },
+        { q: "%" },
+        { q: "_" },
+        { q: "%%" },
+        { q: "zq" },
+        { q: "李明" },
+        { q: "7" },
+        { actor: `mem_${"3".padStart(26, "0")}`, q: "zq" },
+        { q: "no such word anywhere" },
+        { q: `mem_${"1234".padStart(26, "0")}` },
+        { actor: `mem_${"3".padStart(26, "0")}`, q: "person77@" },
+        { target: `mem_${"1234".padStart(26, "0")}` },
+        { group: "key", outcome: "refused" },
+        { group: "key", outcome: "refused", q: "ada", from: "2031-01-03", to: "2031-01-20" },
+        { from: "2031-01-03", to: "2031-01-03" },
+        { from: "2031-02-04" },
+        { to: "2031-01-02", q: "celik" },
+        { to: "2031-01-02", q: "çelik" },
+        { from: "2040-01-01" },
+        { outcome: "refused", q: "long ago" },
+      ];
+      for (const filter of given) {
+        const { q, actor, target, group, outcome, from, to } = filter as Record<string, string>;
+        const due = await intruder<{ sequence: string }[]>`
         select sequence from audit_events where stream_id = ${org.id}
           and (${q ?? null}::text is null or strpos(words, lower(${q ?? ""})) > 0 or ${q ?? ""} in (actor_id, target_id))
           and (${actor ?? null}::text is null or actor_id = ${actor ?? ""})
@@ -349,24 +383,41 @@ describe("a search in a long log", () => {
           and (${to ?? null}::date is null or at < ${to ?? "2031-01-01"}::date + 1)
         order by sequence desc limit 130`;
 
-      const seen: number[] = [];
-      let cursor: string | undefined;
-      do {
-        const page = await listAuditEvents(org.owner, auditFilter.parse({ ...filter, limit: 65, cursor }));
-        seen.push(...page.rows.map(({ sequence }) => sequence));
-        cursor = page.nextCursor ?? undefined;
-      } while (cursor && seen.length < 130);
+        const seen: number[] = [];
+        let cursor: string | undefined;
+        do {
+          const page = await listAuditEvents(org.owner, auditFilter.parse({ ...filter, limit: 65, cursor }));
+          seen.push(...page.rows.map(({ sequence }) => sequence));
+          cursor = page.nextCursor ?? undefined;
+        } while (cursor && seen.length < 130);
 
-      expect(seen, JSON.stringify(filter)).toEqual(due.map(({ sequence }) => Number(sequence)));
-    }
-  }, 120_000);
+        expect(seen.slice(0, 130), JSON.stringify(filter)).toEqual(
+          due.map(({ sequence }) => Number(sequence)),
+        );
+      }
+    },
+    120_000,
+  );
+
+  test("for a word that is in no index goes through a part of the log at a time, and says how far it came", async () => {
+    const org = await givenLongLog(2_400, 300);
+
+    const page = await listAuditEvents(org.owner, auditFilter.parse({ q: "李明" }));
+    const all: AuditRow[] = [];
+    for await (const event of eachAuditEvent(org.owner, { q: "李明" })) all.push(event);
+
+    expect(page).toMatchObject({ rows: [], nextCursor: expect.any(String), searchedTo: expect.any(Date) });
+    expect(page.searchedTo?.toISOString().slice(0, 10)).toBe("2031-02-05");
+    expect(all.map(({ before }) => before)).toEqual([{ note: "李明" }]);
+  });
 
   test("is of one's own log alone, also by the function that stands behind the wall", async () => {
     const [org, other] = [await givenLog(), await givenOrganization()];
     const ask = (streamId: string) =>
       read(
         other.pass,
-        (tx) => tx.client`select search_audit_events(${streamId}, 'grace', '{}', null, null, 1000, 10)`,
+        (tx) =>
+          tx.client`select search_audit_events(${streamId}, 'grace', null, null, null, null, null, null, 1000, 10)`,
       );
 
     expect(await ask(org.id)).toHaveLength(0);

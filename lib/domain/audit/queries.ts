@@ -1,11 +1,10 @@
-import { and, desc, eq, getTableColumns, gt, lt, type SQL, sql } from "drizzle-orm";
-import ipaddr from "ipaddr.js";
+import { and, asc, desc, eq, getTableColumns, gt, gte, inArray, lt, sql } from "drizzle-orm";
 import { pass, read, type Tx } from "@/db/door";
 import { auditEvents, auditHeads, auditRetentions, auditSeals, auditSigners } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize, type Grant } from "@/lib/auth/permissions";
-import { day } from "@/lib/core/clock";
-import { openCursor, type Page, pageOf } from "@/lib/core/cursor";
+import { now } from "@/lib/core/clock";
+import { openCursor, type Page, packCursor, pageOf } from "@/lib/core/cursor";
 import {
   type Break,
   before,
@@ -14,70 +13,58 @@ import {
   earliest,
   isGenuine,
   judgeSeals,
-  ownPublicKey,
+  keysOfOurs,
+  newestSeal,
   type Place,
   type Seal,
-  trustedKeys,
   type Verdict,
 } from "@/lib/core/seals";
 import type { AuditFilter, AuditSelection } from "./input";
+import { findPlaces, logEnd } from "./rules";
 
-const {
-  streamId: _,
-  previousHash: __,
-  keys: ___,
-  words: ____,
-  ...shownColumns
-} = getTableColumns(auditEvents);
+const { streamId: _, previousHash: __, words: ___, ...shownColumns } = getTableColumns(auditEvents);
 
-export type AuditRow = Omit<typeof auditEvents.$inferSelect, "streamId" | "previousHash" | "keys" | "words">;
+export type AuditRow = Omit<typeof auditEvents.$inferSelect, "streamId" | "previousHash" | "words">;
 
-/** Before the first page: more than any log has. */
-const end = Number.MAX_SAFE_INTEGER;
-
-/** An address in whatever spelling is looked for in the one that is kept. */
-const spelledOnce = (q: string) => (ipaddr.IPv6.isValid(q) ? ipaddr.IPv6.parse(q).toRFC5952String() : q);
-
-/** The places of the events of a selection, found by an index that lies behind the wall of row-level security. */
-function found(streamId: string, selection: AuditSelection, below: number, most: number): SQL {
-  const { q, actor, group, target, outcome, from, to } = selection;
-  const wanted = Object.entries({ actor, target, group, outcome }).flatMap(([name, value]) =>
-    value === undefined ? [] : [`${name} ${value}`],
-  );
-  const since = from ? new Date(from).toISOString() : null;
-  const until = to ? new Date(new Date(to).getTime() + day).toISOString() : null;
-  return sql`${auditEvents.sequence} = any (array(select search_audit_events(
-    ${streamId}, lower(${q ? spelledOnce(q) : null}::text), ${`{${wanted.map((key) => `"${key}"`).join(",")}}`}::text[],
-    ${since}::timestamptz, ${until}::timestamptz, ${below}::bigint, ${most}::int
-  )))`;
-}
+/** Events of a selection, and how far was looked for them where that was not to the end of the log. */
+type Found = { rows: AuditRow[]; reached: { sequence: number; at: Date } | null };
 
 /** The next events of a selection from a place on towards the past. */
 function readOn({ organizationId }: Grant, selection: AuditSelection, below: number, most: number) {
+  const { streamId, sequence, at } = auditEvents;
+  const here = eq(streamId, organizationId);
   const whole = Object.values(selection).every((value) => !value);
-  return (tx: Tx) =>
-    tx
-      .select(shownColumns)
+  return async (tx: Tx): Promise<Found> => {
+    const events = () => tx.select(shownColumns).from(auditEvents).orderBy(desc(sequence)).limit(most);
+    if (whole) return { rows: await events().where(and(here, lt(sequence, below))), reached: null };
+    const { places, reached } = await findPlaces(tx, organizationId, selection, most, below);
+    const rows = await events().where(and(here, inArray(sequence, places)));
+    if (reached === null) return { rows, reached };
+    // The event itself may be gone by now; then the first one after it tells the time.
+    const [last] = await tx
+      .select({ at })
       .from(auditEvents)
-      .where(
-        and(
-          eq(auditEvents.streamId, organizationId),
-          whole ? lt(auditEvents.sequence, below) : found(organizationId, selection, below, most),
-        ),
-      )
-      .orderBy(desc(auditEvents.sequence))
-      .limit(most);
+      .where(and(here, gte(sequence, reached)))
+      .orderBy(asc(sequence))
+      .limit(1);
+    return { rows, reached: { sequence: reached, at: last?.at ?? now() } };
+  };
 }
 
-/** A page of the organization's audit log, the newest first. */
-export async function listAuditEvents(actor: Actor, filter: AuditFilter): Promise<Page<AuditRow>> {
+/** A page of the log; `searchedTo` is the moment down to which it was searched, where the next page searches on. */
+export type AuditPage = Page<AuditRow> & { searchedTo: Date | null };
+
+/** A page of the organization's audit log, the newest first. It may have few events, or none, and yet lead on. */
+export async function listAuditEvents(actor: Actor, filter: AuditFilter): Promise<AuditPage> {
   const grant = authorize(actor, "logs:read");
   const { limit, cursor, ...selection } = filter;
   const { q = "", actor: by = "", group = "", target = "", outcome = "", from = "", to = "" } = selection;
   const scope = JSON.stringify(["audit", grant.organizationId, q, by, group, target, outcome, from, to]);
-  const below = Number(openCursor(cursor, scope)?.[0] ?? end);
-  const rows = await read(grant, readOn(grant, selection, below, limit + 1));
-  return pageOf(rows, limit, scope, (event) => [event.sequence]);
+  const below = Number(openCursor(cursor, scope)?.[0] ?? logEnd);
+  const { rows, reached } = await read(grant, readOn(grant, selection, below, limit + 1));
+  const page = pageOf(rows, limit, scope, (event) => [event.sequence]);
+  if (page.nextCursor || reached === null) return { ...page, searchedTo: null };
+  return { ...page, nextCursor: packCursor([reached.sequence], scope), searchedTo: reached.at };
 }
 
 const rowsAtOnce = 1_000;
@@ -88,11 +75,11 @@ const rowsAtOnce = 1_000;
  */
 export async function* eachAuditEvent(actor: Actor, selection: AuditSelection): AsyncGenerator<AuditRow> {
   const grant = authorize(actor, "logs:read");
-  let below: number | undefined = end;
-  while (below !== undefined) {
-    const rows: AuditRow[] = await read(grant, readOn(grant, selection, below, rowsAtOnce));
-    yield* rows;
-    below = rows[rowsAtOnce - 1]?.sequence;
+  let below: number | null = logEnd;
+  while (below !== null) {
+    const found: Found = await read(grant, readOn(grant, selection, below, rowsAtOnce));
+    yield* found.rows;
+    below = found.rows[rowsAtOnce - 1]?.sequence ?? found.reached?.sequence ?? null;
   }
 }
 
@@ -102,7 +89,8 @@ export async function findAuditName(
   subject: { actor: string } | { target: string },
 ): Promise<string | null> {
   const grant = authorize(actor, "logs:read");
-  const [newest] = await read(grant, readOn(grant, subject, end, 1));
+  const { rows } = await read(grant, readOn(grant, subject, logEnd, 1));
+  const [newest] = rows;
   return newest ? ("actor" in subject ? newest.actorName : newest.targetName) : null;
 }
 
@@ -133,7 +121,7 @@ export async function findLastSeals(actor: Actor): Promise<{ end: Seal | null; c
 const eventsAtOnce = 10_000;
 
 /** Checks the next events after a place, and the hashes of those that were sealed. */
-async function checkOn(tx: Tx, streamId: string, from: Place, upTo: number, sealed: number[]) {
+async function checkOn(tx: Tx, streamId: string, from: Place, upTo: number, most: number, sealed: number[]) {
   const [checked] = await tx.execute<{
     last: string | null;
     hash: string | null;
@@ -147,7 +135,7 @@ async function checkOn(tx: Tx, streamId: string, from: Place, upTo: number, seal
         ${from.sequence}::bigint + row_number() over (order by sequence) as due_sequence
       from audit_events
       where stream_id = ${streamId} and sequence > ${from.sequence} and sequence <= ${upTo}
-      order by sequence limit ${eventsAtOnce}
+      order by sequence limit ${Math.min(most, eventsAtOnce)}
     ), judged as (
       select *, case
         when sequence <> due_sequence then 'events before it are missing'
@@ -164,15 +152,19 @@ async function checkOn(tx: Tx, streamId: string, from: Place, upTo: number, seal
   return checked;
 }
 
-/** Walks a chain from a place to its end, and says which hashes stand where a seal was set. */
-async function walk(streamId: string, from: Place, head: Place, upTo: number, seals: Seal[]) {
+/** How far one request checks: about a second's worth. */
+const eventsAStep = 50_000;
+
+/** Walks a chain from a place on, for a step or to its end, and says which hashes stand where a seal was set. */
+async function walk(streamId: string, from: Place, { head, upTo, seals }: State, most: number) {
   const sealed = seals.map(({ sequence }) => sequence);
   const hashes = new Map<number, string>();
   let last = from;
   let broken: Break | null = null;
   while (broken === null) {
+    if (last.sequence - from.sequence >= most) return { last, broken, hashes, ended: false };
     const step = await read(pass({ organizationId: streamId }), (tx) =>
-      checkOn(tx, streamId, last, upTo, sealed),
+      checkOn(tx, streamId, last, upTo, most, sealed),
     );
     if (!step?.last) break;
     for (const [sequence, hash] of Object.entries(step.sealed ?? {})) hashes.set(Number(sequence), hash);
@@ -184,11 +176,13 @@ async function walk(streamId: string, from: Place, head: Place, upTo: number, se
   if (broken === null && head.hash !== last.hash) {
     broken = { sequence: last.sequence + 1, complaint: "the log was cut off after the event before it" };
   }
-  return { last, broken, hashes };
+  return { last, broken, hashes, ended: true };
 }
 
-/** A stream's head, its newest number and all that was signed of it, at one moment. */
-async function stateOf(tx: Tx, streamId: string) {
+/** A stream's head, its newest number, all that was signed of it and by which keys of ours, at one moment. */
+type State = { head: Place; upTo: number; seals: Seal[]; ours: ReadonlyMap<string, string> };
+
+async function stateOf(tx: Tx, streamId: string): Promise<State> {
   const [head] = await tx.select().from(auditHeads).where(eq(auditHeads.streamId, streamId));
   const [newest] = await tx
     .select({ sequence: auditEvents.sequence })
@@ -199,31 +193,45 @@ async function stateOf(tx: Tx, streamId: string) {
   const seals = await tx.select().from(auditSeals).where(eq(auditSeals.streamId, streamId));
   const signers = await tx.select().from(auditSigners);
   const upTo = Math.max(newest?.sequence ?? 0, head?.sequence ?? 0);
-  return { head: head ?? beginning, upTo, seals, signers };
+  return { head: head ?? beginning, upTo, seals, ours: keysOfOurs(signers) };
 }
 
+/** A check under way: what holds so far, of how many events, and from where it goes on; null where it is done. */
+export type Check = { verdict: Verdict; of: number; next: Place | null };
+
 /**
- * Checks a whole log: each event's hash against its content and the event before, the numbering, the end against the
- * chain's head, and every seal against the event that it was set on. Names the first event that does not fit.
- * What is written meanwhile is not looked at.
+ * Checks a log from a place on, up to which it was checked already, and comes as far as one request may take: each
+ * event's hash against its content and the event before, the numbering, the end against the chain's head, and every
+ * seal against the event that it was set on. Names the first event that does not fit. What is written meanwhile is
+ * looked at in the next step, or by the next check.
  */
-export async function verifyLog(streamId: string): Promise<Verdict> {
-  const reach = pass({ organizationId: streamId });
-  const { head, upTo, seals, signers } = await read(reach, (tx) => stateOf(tx, streamId));
-  const trusted = trustedKeys(ownPublicKey(), signers);
-  const { from, broken: badStub } = beginningOf(seals, trusted);
-  const { last, broken: badLink, hashes } = await walk(streamId, from, head, upTo, seals);
-  const { broken: badSeal, held } = judgeSeals(before(badLink, seals), trusted, { from, last, hashes });
+export async function verifyOn(streamId: string, reached: Place, most = eventsAStep): Promise<Check> {
+  const state = await read(pass({ organizationId: streamId }), (tx) => stateOf(tx, streamId));
+  const { seals, ours } = state;
+  const { from: start, broken: badStub } = beginningOf(seals, ours);
+  const from = reached.sequence > start.sequence ? reached : start;
+  const { last, broken: badLink, hashes, ended } = await walk(streamId, from, state, most);
+  const judged = ended ? before(badLink, seals) : seals.filter(({ sequence }) => sequence <= last.sequence);
+  const { broken: badSeal, held } = judgeSeals(judged, ours, { from, last, hashes });
   const first = earliest(badStub, badLink, badSeal);
-  if (first && (await wasCutSince(streamId, from))) return verifyLog(streamId);
-  return {
-    events: last.sequence - from.sequence,
-    removedUpTo: from.sequence,
-    sealedUpTo: held?.sequence ?? 0,
-    sealedAt: held?.at ?? null,
+  if (first && (await wasCutSince(streamId, start))) return verifyOn(streamId, reached, most);
+  const sealed = held ?? newestSeal(seals, from.sequence);
+  const verdict = {
+    events: last.sequence - start.sequence,
+    removedUpTo: start.sequence,
+    sealedUpTo: sealed?.sequence ?? 0,
+    sealedAt: sealed?.at ?? null,
     brokenAt: first?.sequence ?? null,
     complaint: first?.complaint ?? null,
   };
+  return { verdict, of: state.upTo - start.sequence, next: ended || first ? null : last };
+}
+
+/** Checks a whole log, however long it is. */
+export async function verifyLog(streamId: string): Promise<Verdict> {
+  let [place, verdict]: [Place | null, Verdict | null] = [beginning, null];
+  while (place) ({ next: place, verdict } = await verifyOn(streamId, place));
+  return verdict as Verdict;
 }
 
 /**
@@ -231,13 +239,11 @@ export async function verifyLog(streamId: string): Promise<Verdict> {
  * that fits, and the first that does not.
  */
 export async function verifyGrowth(streamId: string): Promise<{ last: Place; broken: Break | null }> {
-  const reach = pass({ organizationId: streamId });
-  const { head, upTo, seals, signers } = await read(reach, (tx) => stateOf(tx, streamId));
-  const trusted = trustedKeys(ownPublicKey(), signers);
-  const [newest = beginning] = seals
-    .filter((seal) => isGenuine(seal, trusted))
+  const state = await read(pass({ organizationId: streamId }), (tx) => stateOf(tx, streamId));
+  const [newest = beginning] = state.seals
+    .filter((seal) => isGenuine(seal, state.ours))
     .sort((a, b) => b.sequence - a.sequence);
-  return walk(streamId, newest, head, upTo, []);
+  return walk(streamId, newest, state, Number.POSITIVE_INFINITY);
 }
 
 /** Whether old events were removed while a check was under way, so that it missed what had been there. */
@@ -257,11 +263,8 @@ async function wasCutSince(streamId: string, from: Place): Promise<boolean> {
   return cuts.length > 0;
 }
 
-/** What a check of a log found, in short. */
-export type ChainVerdict = Pick<Verdict, "events" | "brokenAt" | "complaint">;
-
 /** The verdict on a stream without its seals' dates. */
-export async function verifyChain(streamId: string): Promise<ChainVerdict> {
+export async function verifyChain(streamId: string) {
   const { events, brokenAt, complaint } = await verifyLog(streamId);
   return { events, brokenAt, complaint };
 }

@@ -9,7 +9,7 @@ import type { Actor } from "@/lib/auth/actor";
 import type { AuditFilter } from "@/lib/domain/audit/input";
 import { listAuditEvents } from "@/lib/domain/audit/queries";
 import { describeEvent } from "@/lib/domain/audit/rules";
-import { startOver } from "@/lib/web/page";
+import { startOver, withParams } from "@/lib/web/page";
 import { EventDetails } from "./event-details";
 import { actorKinds } from "./event-words";
 
@@ -23,6 +23,20 @@ type AuditTableProps = {
 /** A page of the log, each row of which opens to its whole event. */
 export async function AuditTable({ actor, filter, search, path }: AuditTableProps) {
   const list = await startOver(listAuditEvents, actor, filter);
+  const { searchedTo, nextCursor } = list;
+  if (list.rows.length === 0 && searchedTo)
+    return (
+      <EmptyState
+        icon={SearchX}
+        title="Nothing found so far"
+        action={
+          <ButtonLink href={withParams(path, search, { cursor: nextCursor })}>Search further back</ButtonLink>
+        }
+      >
+        The log was searched back to <Time at={searchedTo} show="exact" />. Short words are looked for in a
+        part of it at a time; with three letters or digits in a row all of it is searched at once.
+      </EmptyState>
+    );
   if (list.rows.length === 0) return <NoEvents filter={filter} path={path} />;
   return (
     <>
@@ -60,6 +74,12 @@ export async function AuditTable({ actor, filter, search, path }: AuditTableProp
           ))}
         </TableBody>
       </Table>
+      {searchedTo ? (
+        <p className="mt-4 text-muted">
+          The log was searched back to <Time at={searchedTo} show="exact" />. The next page searches on from
+          there.
+        </p>
+      ) : null}
       <ListPager path={path} search={search} page={list} noun="event" />
     </>
   );

@@ -1,8 +1,8 @@
-import { Download } from "lucide-react";
 import type { Metadata } from "next";
 import { PageHeader } from "@/components/console/page-header";
-import { Button } from "@/components/ui/button";
 import { DateFilter } from "@/components/ui/date-filter";
+import { DownloadLink } from "@/components/ui/download-link";
+import { FilterChip } from "@/components/ui/filter-chip";
 import { SearchField } from "@/components/ui/search-field";
 import { SelectFilter } from "@/components/ui/select-filter";
 import { Skeleton, TableSkeleton } from "@/components/ui/skeleton";
@@ -13,11 +13,10 @@ import { sessionActor } from "@/lib/auth/session";
 import { type AuditFilter, actionGroups, auditFilter } from "@/lib/domain/audit/input";
 import { findAuditName } from "@/lib/domain/audit/queries";
 import { groupNames, outcomeNames } from "@/lib/domain/audit/rules";
-import { filterFrom, page, withParams } from "@/lib/web/page";
+import { complaintsIn, filterFrom, page, withParams } from "@/lib/web/page";
 import { Streamed } from "@/lib/web/streamed";
 import { AuditTable } from "./audit-table";
 import { Proof } from "./proof";
-import { SubjectChip } from "./subject-chip";
 
 export const metadata: Metadata = { title: "Audit log" };
 
@@ -38,25 +37,18 @@ export default page(async ({ params, searchParams }: PageProps<"/orgs/[org]/secu
         description="What was done here, by whom, and what was refused. Nothing in it can be changed unseen."
         action={
           <>
-            <Button asChild>
-              <a href={exported("csv")}>
-                <Download />
-                Export CSV
-              </a>
-            </Button>
-            <Button asChild>
-              <a href={exported("jsonl")}>
-                <Download />
-                Export JSON Lines
-              </a>
-            </Button>
+            <DownloadLink href={exported("csv")}>Export CSV</DownloadLink>
+            <DownloadLink href={exported("jsonl")}>Export JSON Lines</DownloadLink>
           </>
         }
       />
       <Streamed key="proof" fallback={<Skeleton className="mb-4 h-17" />}>
         <Proof actor={actor} />
       </Streamed>
-      <Toolbar keep={{ actor: filter.actor, target: filter.target }}>
+      <Toolbar
+        keep={{ actor: filter.actor, target: filter.target }}
+        complaints={complaintsIn(auditFilter, search)}
+      >
         <SearchField
           label="Search the audit log"
           placeholder="Person, action, target, value, address"
@@ -101,10 +93,10 @@ async function Subjects({ actor, filter, search, path }: SubjectsProps) {
   return (
     <>
       {filter.actor ? (
-        <SubjectChip as="actor" name={by ?? filter.actor} removeHref={without("actor")} />
+        <FilterChip as="Done by" name={by ?? filter.actor} removeHref={without("actor")} />
       ) : null}
       {filter.target ? (
-        <SubjectChip as="target" name={about ?? filter.target} removeHref={without("target")} />
+        <FilterChip as="Activity of" name={about ?? filter.target} removeHref={without("target")} />
       ) : null}
     </>
   );
