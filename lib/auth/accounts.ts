@@ -4,7 +4,7 @@ import { passwordHistory, users } from "@/db/schema";
 import { now } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
-import { findToken, spendToken, type Token, type TokenPurpose } from "./tokens";
+import { expireTokens, findToken, spendToken, type Token, type TokenPurpose } from "./tokens";
 
 export type Account = typeof users.$inferSelect;
 
@@ -27,6 +27,25 @@ export async function lockAccount(tx: Tx, by: Which): Promise<Account | undefine
   return account;
 }
 
+const vanished = () => new AppError("gone", "This account no longer exists.");
+
+/** The account of whoever is signed in. Refuses with *gone*. */
+export async function findOwnAccount(
+  tx: Pick<Tx, "select">,
+  { userId }: { userId: string },
+): Promise<Account> {
+  const account = await findAccount(tx, { id: userId });
+  if (!account) throw vanished();
+  return account;
+}
+
+/** The same, locked until the transaction ends. */
+export async function lockOwnAccount(tx: Tx, { userId }: { userId: string }): Promise<Account> {
+  const account = await lockAccount(tx, { id: userId });
+  if (!account) throw vanished();
+  return account;
+}
+
 /** Spends a token of an account, with the account locked first. Refuses with *gone*. */
 export async function spendAccountToken(
   tx: Tx,
@@ -36,8 +55,22 @@ export async function spendAccountToken(
   const found = await findToken(tx, purpose, secret);
   const account = found && (await lockAccount(tx, { id: found.subjectId }));
   const token = await spendToken(tx, purpose, secret);
-  if (!account) throw new AppError("gone", "This account no longer exists.");
+  if (!account) throw vanished();
   return { token, account };
+}
+
+/** What rests on an account's address or password, and is worth nothing once either changes. */
+const restingTokens = [
+  "ticket",
+  "sign-in-link",
+  "reset-password",
+  "unlock",
+  "change-email",
+] satisfies TokenPurpose[];
+
+/** Ends the links and tickets that rest on the former address or password of a locked account. */
+export async function expireRestingTokens(tx: Tx, accountId: string): Promise<void> {
+  for (const purpose of restingTokens) await expireTokens(tx, purpose, accountId);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { givenOrganization, givenPerson } from "@/db/testing";
 import { second, shiftClock } from "@/lib/core/clock";
+import { plainTimes } from "@/lib/core/format";
 import { scopes } from "@/lib/core/roles";
 import { revokeKey } from "@/lib/domain/keys/commands";
 import { changeMemberRole, disableMember, removeMember } from "@/lib/domain/members/commands";
@@ -23,6 +24,7 @@ describe("a member", () => {
       slug: org.slug,
       name: org.name,
       adminsManageAdmins: false,
+      ...plainTimes,
     });
     expect(new Map(actor.permissions)).toEqual(new Map(permissionsOf["billing-manager"]));
   });

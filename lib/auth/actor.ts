@@ -1,6 +1,6 @@
 import { and, eq, gt, isNull } from "drizzle-orm";
-import { enter, pass, read, type Tx } from "@/db/door";
-import { apiKeys, memberships, organizations } from "@/db/schema";
+import { enter, pass, read } from "@/db/door";
+import { apiKeys, memberships, organizationSlugs } from "@/db/schema";
 import { now } from "@/lib/core/clock";
 import { sha256 } from "@/lib/core/crypto";
 import { AppError, notFound } from "@/lib/core/errors";
@@ -9,9 +9,9 @@ import type { RequestContext } from "@/lib/core/request";
 import type { Role } from "@/lib/core/roles";
 import type { SignInMethod } from "@/lib/core/sign-in";
 import { isWellFormedKey } from "./api-key";
-import { announcedTo, type Facts, factsAbout, obstaclesTo, refusalFor, type Visit } from "./gate";
+import { announcedTo, type Facts, obstaclesTo, refusalFor, standingIn, type Visit } from "./gate";
 import { narrowedTo, type Permissions, permissionsOf, unionOf } from "./permissions";
-import { groupsOf, heldRoles, holdingsOf } from "./standing";
+import { heldRoles } from "./standing";
 import { keepLimits, noteRefusedVisit } from "./visits";
 
 /** Someone who has not said who they are. */
@@ -34,6 +34,12 @@ export type Person = {
   /** When the session began, and when it was last active before this request. */
   signedInAt: Date;
   idleSince: Date;
+  /** When it was last active, this request included, and the strictest limits of the organizations that it has entered. */
+  activeAt: Date;
+  idleLimitMinutes: number | null;
+  absoluteLimitHours: number | null;
+  /** The organization to lead them back to. */
+  lastOrganizationId: string | null;
   /** IANA name of the zone in which they read dates; null for UTC. */
   timeZone: string | null;
   request: RequestContext;
@@ -89,26 +95,18 @@ export type Actor = {
   /** When a factor was last proven in the session behind it; null where none is. */
   factorAt: Date | null;
   keyId: string | null;
+  /** When they were last noted as here; null for whoever has not been, a key and the operator. */
+  lastActiveAt: Date | null;
   request: RequestContext;
-};
-
-const organizationFields = {
-  id: organizations.id,
-  slug: organizations.slug,
-  name: organizations.name,
-  adminsManageAdmins: organizations.adminsManageAdmins,
-  dateFormat: organizations.dateFormat,
-  timeFormat: organizations.timeFormat,
-  timeZone: organizations.timeZone,
 };
 
 /** What an organization's address is made of; anything else is absent without asking. */
 const slugPattern = /^[a-z0-9-]{1,80}$/;
 
 /**
- * The actor that a signed-in person is in the organization called `slug`. Answers *not found*
- * for an organization that does not exist, that they do not belong to, or where they are disabled; and refuses whoever
- * its policies keep out.
+ * The actor that a signed-in person is in the organization whose address is, or once was, `slug`. Answers *not found*
+ * for an organization that does not exist or is closed, that they do not belong to, or where they are disabled; and
+ * refuses whoever its policies keep out.
  */
 export async function memberActor(person: Person, slug: string): Promise<Actor> {
   const { actor, facts } = await memberAndFacts(person, slug);
@@ -117,52 +115,56 @@ export async function memberActor(person: Person, slug: string): Promise<Actor> 
     await noteRefusedVisit(person, actor, obstacle);
     throw refusalFor(obstacle, actor.organization.name, person.request.ip);
   }
-  await keepLimits(person.sessionId, facts.policy);
+  await keepLimits(person, facts.policy);
   return actor;
 }
 
 /** What a person would be in an organization, and what its gate knows of them; nothing is refused yet but strangers. */
 export async function memberAndFacts(person: Person, slug: string): Promise<{ actor: Actor; facts: Facts }> {
+  const { closedAt, ...found } = await memberOf(person, slug);
+  if (closedAt) throw notFound("organization");
+  return found;
+}
+
+/** The same of an organization that may be closed, for whoever may open it again. */
+export async function memberOf(
+  person: Person,
+  slug: string,
+): Promise<{ actor: Actor; facts: Facts; closedAt: Date | null }> {
   if (!slugPattern.test(slug)) throw notFound("organization");
-  return read(pass({ userId: person.userId }), async (tx) => {
-    const [found] = await tx
-      .select({ organization: organizationFields, memberId: memberships.id, role: memberships.role })
-      .from(memberships)
-      .innerJoin(organizations, eq(organizations.id, memberships.organizationId))
-      .where(
-        and(
-          eq(memberships.userId, person.userId),
-          eq(organizations.slug, slug),
-          eq(memberships.status, "active"),
-        ),
-      );
-    if (!found) throw notFound("organization");
-    await enter(tx, pass({ organizationId: found.organization.id }));
-    const { ip } = person.request;
-    const [memberGroups, facts] = await Promise.all([
-      groupsOf(tx, found.organization.id, found.memberId),
-      factsAbout(tx, found.organization.id, { ip, memberId: found.memberId }),
-    ]);
-    const held = heldRoles(found.role, memberGroups);
-    const actor: Actor = {
-      kind: "member",
-      id: found.memberId,
-      name: person.name,
-      organization: found.organization,
-      memberId: found.memberId,
-      userId: person.userId,
-      roles: held,
-      groupIds: memberGroups.map((group) => group.id),
-      permissions: unionOf(held),
-      sessionId: person.sessionId,
-      visit: { via: "web", idleSince: person.idleSince, signedInAt: person.signedInAt },
-      secondFactorDue: announcedTo(facts, now()),
-      factorAt: person.factorAt,
-      keyId: null,
-      request: person.request,
-    };
-    return { actor, facts };
+  const standing = await read(pass({ userId: person.userId }), async (tx) => {
+    const [mine] = await tx
+      .select({ organizationId: memberships.organizationId, memberId: memberships.id })
+      .from(organizationSlugs)
+      .innerJoin(memberships, eq(memberships.organizationId, organizationSlugs.organizationId))
+      .where(and(eq(organizationSlugs.slug, slug), eq(memberships.userId, person.userId)));
+    if (!mine) return null;
+    const { organizationId, memberId } = mine;
+    await enter(tx, pass({ organizationId }));
+    return standingIn(tx, organizationId, { ip: person.request.ip, memberId });
   });
+  if (standing?.member?.status !== "active") throw notFound("organization");
+  const { organization, closedAt, member, facts } = standing;
+  const held = heldRoles(member.role, member.groups);
+  const actor: Actor = {
+    kind: "member",
+    id: member.id,
+    name: person.name,
+    organization,
+    memberId: member.id,
+    userId: person.userId,
+    roles: held,
+    groupIds: member.groups.map((group) => group.id),
+    permissions: unionOf(held),
+    sessionId: person.sessionId,
+    visit: { via: "web", idleSince: person.idleSince, signedInAt: person.signedInAt },
+    secondFactorDue: announcedTo(facts, now()),
+    factorAt: person.factorAt,
+    keyId: null,
+    lastActiveAt: member.lastActiveAt,
+    request: person.request,
+  };
+  return { actor, facts, closedAt };
 }
 
 /** What a key reports of itself beside the actor that it is. */
@@ -188,33 +190,29 @@ export async function keyActor(secret: string, request: RequestContext): Promise
       .where(and(eq(apiKeys.secretHash, keyHash), isNull(apiKeys.revokedAt), gt(apiKeys.expiresAt, now())));
     if (!key) throw refused;
     await enter(tx, pass({ organizationId: key.organizationId }));
-    const [organization] = await tx
-      .select(organizationFields)
-      .from(organizations)
-      .where(eq(organizations.id, key.organizationId));
-    if (!organization) throw refused;
-    const [holder, facts] = await Promise.all([
-      key.memberId === null ? null : holdingsOf(tx, key.organizationId, key.memberId),
-      factsAbout(tx, key.organizationId, { ip: request.ip, memberId: key.memberId }),
-    ]);
-    if (key.memberId !== null && !holder) throw refused;
+    const standing = await standingIn(tx, key.organizationId, { ip: request.ip, memberId: key.memberId });
+    if (!standing || standing.closedAt) throw refused;
+    const { organization, member, facts } = standing;
+    if (key.memberId !== null && member?.status !== "active") throw refused;
     const [obstacle] = obstaclesTo({ via: "key" }, facts, now());
     if (obstacle) throw refusalFor(obstacle, organization.name, request.ip);
+    const held: Role[] = member ? heldRoles(member.role, member.groups) : ["admin"];
     return {
       kind: "key",
       id: key.id,
       name: key.name,
       organization,
       memberId: key.memberId,
-      userId: holder?.userId ?? null,
-      roles: holder?.roles ?? ["admin"],
-      groupIds: holder?.groupIds ?? [],
-      permissions: narrowedTo(holder?.permissions ?? permissionsOf.admin, key.scopes),
+      userId: member?.userId ?? null,
+      roles: held,
+      groupIds: member?.groups.map((group) => group.id) ?? [],
+      permissions: narrowedTo(unionOf(held), key.scopes),
       sessionId: null,
       visit: { via: "key" },
       secondFactorDue: null,
       factorAt: null,
       keyId: key.id,
+      lastActiveAt: null,
       request,
       key: { name: key.name, scopes: key.scopes, expiresAt: key.expiresAt, lastUsedAt: key.lastUsedAt },
     };
@@ -238,6 +236,7 @@ export function operatorActor(organization: Actor["organization"]): Actor {
     secondFactorDue: null,
     factorAt: null,
     keyId: null,
+    lastActiveAt: null,
     request: { ip: null, userAgent: null, requestId: null },
   };
 }

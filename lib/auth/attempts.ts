@@ -1,10 +1,12 @@
 import { sql } from "drizzle-orm";
 import ipaddr from "ipaddr.js";
+import { database } from "@/db/client";
 import { change, pass } from "@/db/door";
-import { now } from "@/lib/core/clock";
+import { minute, now } from "@/lib/core/clock";
 import { newId } from "@/lib/core/ids";
 import type { RequestContext } from "@/lib/core/request";
 import type { AttemptMethod, AttemptOutcome, AttemptReason } from "@/lib/core/sign-in";
+import { reserveAttempt } from "./counters";
 
 export type Attempt = {
   /** The address that was tried, whether or not it has an account. */
@@ -44,6 +46,37 @@ export async function noteAttempt(
       join memberships on memberships.user_id = users.id
       where ${onlyTo === null} or memberships.organization_id = any(${sql.param([...(onlyTo ?? [])])}::text[])`),
   );
+}
+
+/** The log tells a refusal that comes again and again once in so long. */
+const refusalGrain = { every: 1, holds: [10 * minute] } as const;
+
+/**
+ * Writes an attempt that was refused before anything of it was looked at, once in ten minutes for each `subject`: whoever
+ * goes on and on does not fill the log.
+ */
+export async function noteRefusal(
+  subject: string,
+  request: RequestContext,
+  attempt: Omit<Attempt, "outcome">,
+  onlyTo?: readonly string[],
+): Promise<void> {
+  const { allowed } = await reserveAttempt(`refused:${subject}`, refusalGrain);
+  if (allowed) await noteAttempt(request, { ...attempt, outcome: "failure" }, onlyTo);
+}
+
+/** So many attempts are forgotten in one statement. */
+const forgottenAtOnce = 5_000;
+
+/** Forgets what is older than `signInsKeptDays`, by a function of the owner's: the runtime may take nothing from a log. */
+export async function sweepAttempts(): Promise<void> {
+  let gone: number | undefined;
+  do {
+    const rows = await database().execute<{ gone: number }>(
+      sql`select forget_sign_ins(${forgottenAtOnce}) as gone`,
+    );
+    gone = rows[0]?.gone;
+  } while (gone === forgottenAtOnce);
 }
 
 /** An IPv6 household or office has at least a /64 of its own (RFC 6177). */

@@ -3,8 +3,11 @@ import type { Tx } from "@/db/door";
 import {
   allowedNetworks,
   authenticators,
+  groupMemberships,
+  groups,
   memberships,
   networkLists,
+  organizations,
   passkeys,
   secondFactorExemptions,
   securityPolicies,
@@ -13,6 +16,9 @@ import {
 import { hour, minute, now } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { networksAround } from "@/lib/core/networks";
+import type { MemberStatus, Role } from "@/lib/core/roles";
+import type { ActingIn } from "./actor";
+import { ownExemption } from "./exemptions";
 import { type PolicyRow, requiresFactorAt } from "./policy";
 
 /** The one gate before an organization: pages, actions, exports, keys and invitations all pass here. */
@@ -66,7 +72,8 @@ export function announcedTo({ policy, person }: Facts, at: Date): Date | null {
   return person.exemptUntil !== null && person.exemptUntil > from ? null : from;
 }
 
-const nothingDemanded = {
+/** What holds where an organization has no policy of its own. */
+export const nothingDemanded = {
   requireSecondFactor: false,
   secondFactorFrom: null,
   idleMinutes: null,
@@ -82,20 +89,63 @@ export function listInForce({
   return trialUntil !== null && trialUntil > now() ? trialListId : networkListId;
 }
 
+/** What is true of an organization, and of a member in it, at one moment. */
+export type Standing = {
+  organization: ActingIn;
+  /** Since when it is closed to everyone; null while it is open. */
+  closedAt: Date | null;
+  member: {
+    id: string;
+    userId: string;
+    role: Role;
+    status: MemberStatus;
+    lastActiveAt: Date | null;
+    groups: { id: string; role: Role | null }[];
+  } | null;
+  facts: Facts;
+};
+
+/** The groups of a member and the roles that these give, as a column beside `memberships`. */
+const groupsHeld = sql<{ id: string; role: Role | null }[]>`coalesce((
+  select jsonb_agg(jsonb_build_object('id', ${groups.id}, 'role', ${groups.role}) order by ${groups.id})
+  from ${groupMemberships} join ${groups}
+    on ${groups.organizationId} = ${groupMemberships.organizationId} and ${groups.id} = ${groupMemberships.groupId}
+  where ${groupMemberships.organizationId} = ${memberships.organizationId}
+    and ${groupMemberships.memberId} = ${memberships.id}), '[]')`;
+
 /**
- * The facts about someone who comes from `ip`, in one statement. Needs a transaction in the organization. An address is
- * looked up by the networks it lies in, so that a list of 10,000 costs what a list of ten does.
+ * An organization, a member of it and the facts about whoever comes from `ip`, in one statement; null where there is no
+ * such organization. Needs a transaction in it. An address is looked up by the networks it lies in, so that a list of
+ * 10,000 costs what a list of ten does.
  */
-export async function factsAbout(
+export async function standingIn(
   tx: Tx,
   organizationId: string,
   { ip, memberId }: { ip: string | null; memberId: string | null },
-): Promise<Facts> {
+): Promise<Standing | null> {
   const inForce = sql`case when ${securityPolicies.trialUntil} > ${now().toISOString()}::timestamptz
     then ${securityPolicies.trialListId} else ${securityPolicies.networkListId} end`;
   const around = ip === null ? [] : networksAround(ip);
   const [found] = await tx
     .select({
+      organization: {
+        id: organizations.id,
+        slug: organizations.slug,
+        name: organizations.name,
+        adminsManageAdmins: organizations.adminsManageAdmins,
+        dateFormat: organizations.dateFormat,
+        timeFormat: organizations.timeFormat,
+        timeZone: organizations.timeZone,
+      },
+      closedAt: organizations.deletedAt,
+      member: {
+        id: memberships.id,
+        userId: memberships.userId,
+        role: memberships.role,
+        status: memberships.status,
+        lastActiveAt: memberships.lastActiveAt,
+      },
+      groups: groupsHeld,
       policy: {
         requireSecondFactor: securityPolicies.requireSecondFactor,
         secondFactorFrom: securityPolicies.secondFactorFrom,
@@ -114,7 +164,13 @@ export async function factsAbout(
       apiOnly: users.apiOnly,
       exemptUntil: secondFactorExemptions.until,
     })
-    .from(securityPolicies)
+    .from(organizations)
+    .leftJoin(
+      memberships,
+      and(eq(memberships.organizationId, organizations.id), eq(memberships.id, memberId ?? "")),
+    )
+    .leftJoin(users, eq(users.id, memberships.userId))
+    .leftJoin(securityPolicies, eq(securityPolicies.organizationId, organizations.id))
     .leftJoin(
       networkLists,
       and(
@@ -122,29 +178,23 @@ export async function factsAbout(
         sql`${networkLists.id} = ${inForce}`,
       ),
     )
-    .leftJoin(
-      memberships,
-      and(
-        eq(memberships.organizationId, securityPolicies.organizationId),
-        eq(memberships.id, memberId ?? ""),
-      ),
-    )
-    .leftJoin(users, eq(users.id, memberships.userId))
-    .leftJoin(
-      secondFactorExemptions,
-      and(
-        eq(secondFactorExemptions.organizationId, securityPolicies.organizationId),
-        eq(secondFactorExemptions.memberId, memberships.id),
-      ),
-    )
-    .where(eq(securityPolicies.organizationId, organizationId));
-  if (!found) return { policy: nothingDemanded, networks: null, addressAllowed: true, person: null };
-  const { policy, forWeb, forKeys, addressAllowed, hasFactor, apiOnly, exemptUntil } = found;
+    .leftJoin(secondFactorExemptions, ownExemption)
+    .where(eq(organizations.id, organizationId));
+  if (!found) return null;
+  const { organization, closedAt, member, groups: held, policy, forWeb, forKeys, ...of } = found;
   return {
-    policy,
-    networks: forWeb === null || forKeys === null ? null : { forWeb, forKeys },
-    addressAllowed,
-    person: apiOnly === null ? null : { hasFactor, apiOnly, exemptUntil },
+    organization,
+    closedAt,
+    member: member && { ...member, groups: held },
+    facts: {
+      policy: policy ?? nothingDemanded,
+      networks: forWeb === null || forKeys === null ? null : { forWeb, forKeys },
+      addressAllowed: of.addressAllowed,
+      person:
+        of.apiOnly === null
+          ? null
+          : { hasFactor: of.hasFactor, apiOnly: of.apiOnly, exemptUntil: of.exemptUntil },
+    },
   };
 }
 
@@ -171,12 +221,17 @@ export function refusalFor(obstacle: Obstacle, organization: string, ip: string 
   }
 }
 
-/** Refuses an address from which the organization's pages cannot be opened: who may not come in may not join either. */
+/**
+ * Refuses to let someone join from an address from which the organization's pages cannot be opened, and while it is
+ * closed: who may not come in may not join either.
+ */
 export async function assertAddressAllowed(
   tx: Tx,
   { id, name }: { id: string; name: string },
   ip: string | null,
 ): Promise<void> {
-  const { networks, addressAllowed } = await factsAbout(tx, id, { ip, memberId: null });
+  const standing = await standingIn(tx, id, { ip, memberId: null });
+  if (!standing || standing.closedAt) throw new AppError("gone", `${name} was deleted. Nobody can join it.`);
+  const { networks, addressAllowed } = standing.facts;
   if (networks?.forWeb && !addressAllowed) throw refusalFor("address-not-allowed", name, ip);
 }

@@ -1,7 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { givenOrganization } from "@/db/testing";
-import { type Permission, type Resource, type Role, resources, roles, scopes } from "@/lib/core/roles";
+import {
+  type Permission,
+  projectRoles,
+  type Resource,
+  type Role,
+  resources,
+  roles,
+  type Scope,
+  scopes,
+} from "@/lib/core/roles";
 import {
   authorize,
   grantableRoles,
@@ -11,7 +20,9 @@ import {
   type Permissions,
   permissionsOf,
   type Reach,
+  reachesProject,
   rolesTable,
+  strongestOf,
   unionOf,
 } from "./permissions";
 
@@ -227,6 +238,50 @@ describe("the union of roles", () => {
     expect(union.get("members:read")).toBe("groups");
     expect(union.get("keys:read")).toBe("shared");
     expect(union.has("members:write")).toBe(false);
+  });
+});
+
+describe("a permission in a project", () => {
+  const reads = [
+    "projects",
+    "integrations",
+    "notifications",
+    "servers",
+    "scans",
+    "findings",
+    "reports",
+    "scores",
+  ].map((resource) => `${resource}:read` as Scope);
+  const works: Scope[] = ["scans:write", "findings:write"];
+  const given = {
+    viewer: reads,
+    member: [...reads, ...works],
+    admin: [...reads, ...works, "projects:write"],
+  };
+
+  test.each(projectRoles)(
+    "that goes by project role does as %s what the role lets, and nothing without one",
+    (role) => {
+      const may = (held: typeof role | null) =>
+        scopes.filter((scope) => reachesProject(scope, "projects", held));
+
+      expect(may(role).sort()).toEqual([...given[role]].sort());
+      expect(may(null)).toEqual([]);
+    },
+  );
+
+  test("is there in every project where it reaches all, and in none where it is not held or is one's own alone", () => {
+    for (const scope of scopes) {
+      expect(reachesProject(scope, "all", null)).toBe(true);
+      for (const reach of [undefined, "own", "groups", "shared"] as const)
+        expect(reachesProject(scope, reach, "admin")).toBe(false);
+    }
+  });
+
+  test("counts by the strongest of several project roles", () => {
+    expect(strongestOf(["viewer", "admin", "member"])).toBe("admin");
+    expect(strongestOf(["viewer", "member"])).toBe("member");
+    expect(strongestOf([])).toBeNull();
   });
 });
 

@@ -85,6 +85,22 @@ export const projectPermissionsOf: Record<ProjectRole, ReadonlySet<Scope>> = {
   admin: new Set([...working, "projects:write"]),
 };
 
+/** The project role that counts of those that someone has by several ways; null where there is none. */
+export function strongestOf(held: readonly ProjectRole[]): ProjectRole | null {
+  return held.toSorted((one, other) => projectRank[other] - projectRank[one])[0] ?? null;
+}
+
+/** Whether a permission that goes this far does something in a project in which its holder has this role. */
+export function reachesProject(
+  permission: Permission,
+  reach: Reach | undefined,
+  role: ProjectRole | null,
+): boolean {
+  if (reach === "all") return true;
+  if (reach !== "projects" || role === null) return false;
+  return (projectPermissionsOf[role] as ReadonlySet<Permission>).has(permission);
+}
+
 /** The union of what several roles give, each permission at its widest reach. */
 export function unionOf(held: Iterable<Role>): Permissions {
   const union = new Map<Permission, Reach>();

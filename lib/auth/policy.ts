@@ -1,9 +1,10 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { enter, pass, type Tx } from "@/db/door";
 import { memberships, organizations, secondFactorExemptions, securityPolicies } from "@/db/schema";
 import { day, minute, now } from "@/lib/core/clock";
 import { ordinaryRules, type PasswordRules } from "@/lib/core/password-rules";
 import { type Ladder, passwordLadder } from "./counters";
+import { ownExemption } from "./exemptions";
 
 export type PolicyRow = typeof securityPolicies.$inferSelect;
 
@@ -31,7 +32,7 @@ export function requiresFactorAt(
   return requireSecondFactor && (secondFactorFrom === null || secondFactorFrom <= at);
 }
 
-/** The demands of every organization in which the person is active. Widens the transaction to the person's own rows. */
+/** The demands of every open organization in which the person is active. Widens the transaction to the person's own rows. */
 export async function demandsOn(tx: Tx, userId: string): Promise<Demands> {
   await enter(tx, pass({ userId }));
   const policies = await tx
@@ -43,14 +44,11 @@ export async function demandsOn(tx: Tx, userId: string): Promise<Demands> {
     .from(memberships)
     .innerJoin(organizations, eq(organizations.id, memberships.organizationId))
     .innerJoin(securityPolicies, eq(securityPolicies.organizationId, memberships.organizationId))
-    .leftJoin(
-      secondFactorExemptions,
-      and(
-        eq(secondFactorExemptions.organizationId, memberships.organizationId),
-        eq(secondFactorExemptions.memberId, memberships.id),
-      ),
+    // Groups are not seen from here: of whoever is Admin by one of them, the gate finds out.
+    .leftJoin(secondFactorExemptions, ownExemption)
+    .where(
+      and(eq(memberships.userId, userId), eq(memberships.status, "active"), isNull(organizations.deletedAt)),
     )
-    .where(and(eq(memberships.userId, userId), eq(memberships.status, "active")))
     .orderBy(organizations.name);
   return strictest(policies);
 }

@@ -144,22 +144,36 @@ export async function findSession(
       name: users.name,
       email: users.email,
       timeZone: users.timeZone,
+      lastOrganizationId: users.lastOrganizationId,
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .where(and(eq(sessions.id, id), eq(users.apiOnly, false)));
   if (!found || !sameText(found.session.secretHash, sha256(secret))) return null;
-  const { session, live, name, email, timeZone } = found;
+  const { session, live, name, email, timeZone, lastOrganizationId } = found;
   const { userId, method, factorAt, createdAt: signedInAt, lastActiveAt: idleSince } = session;
+  const { idleLimitMinutes, absoluteLimitHours } = session;
   if (!live) {
     await noteEnd(session, email, request);
     return null;
   }
-  if (!request.passive && idleSince < fromNow(-activityGrainMs)) await noteActivity(id, request.ip);
+  const noted = !request.passive && idleSince < fromNow(-activityGrainMs);
+  if (noted) await noteActivity(id, request.ip);
   const who = { userId, name, email, sessionId: id, request };
   if (session.halfway) return { ...who, kind: "halfway", method, browser };
   if (session.passwordDue) return { ...who, kind: "overdue" };
-  return { ...who, kind: "person", factorAt, signedInAt, idleSince, timeZone };
+  return {
+    ...who,
+    kind: "person",
+    factorAt,
+    signedInAt,
+    idleSince,
+    activeAt: noted ? now() : idleSince,
+    idleLimitMinutes,
+    absoluteLimitHours,
+    lastOrganizationId,
+    timeZone,
+  };
 }
 
 /** Forgets a session that is over; the sign-in log is told when an organization's limits ended it. */

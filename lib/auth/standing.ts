@@ -5,8 +5,8 @@ import { now } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import type { Role } from "@/lib/core/roles";
 import type { Actor } from "./actor";
-import { factsAbout, obstaclesTo, refusalFor } from "./gate";
-import { unionOf } from "./permissions";
+import { obstaclesTo, refusalFor, standingIn } from "./gate";
+import { narrowedTo, unionOf } from "./permissions";
 
 /** The groups a member is in and the roles these give. Needs a transaction in the organization. */
 export async function groupsOf(tx: Tx, organizationId: string, memberId: string) {
@@ -53,22 +53,64 @@ export async function holdingsOf(tx: Tx, organizationId: string, memberId: strin
 
 /**
  * Refuses when the actor's standing is no longer the one on which they were let in: disabled, removed, another role,
- * a revoked key, a policy that keeps them out. Under the organization's lock it then stays as it is until the deed is done.
+ * a revoked key, a policy that keeps them out, an organization that was closed. Under the organization's lock it then stays
+ * as it is until the deed is done.
  */
 export async function assertStanding(tx: Tx, actor: Actor): Promise<void> {
   const changed = new AppError("forbidden", "Your access changed a moment ago. Reload the page.");
+  const { organization, memberId, request, visit } = actor;
   if (actor.keyId !== null) {
     const live = and(eq(apiKeys.id, actor.keyId), isNull(apiKeys.revokedAt), gt(apiKeys.expiresAt, now()));
     const [key] = await tx.select({ id: apiKeys.id }).from(apiKeys).where(live);
     if (!key) throw changed;
   }
-  if (actor.visit) {
-    const { id, name } = actor.organization;
-    const facts = await factsAbout(tx, id, { ip: actor.request.ip, memberId: actor.memberId });
-    const [obstacle] = obstaclesTo(actor.visit, facts, now());
-    if (obstacle) throw refusalFor(obstacle, name, actor.request.ip);
-  }
-  if (actor.memberId === null) return;
-  const held = await holdingsOf(tx, actor.organization.id, actor.memberId);
-  if (!held || held.roles.toSorted().join() !== actor.roles.toSorted().join()) throw changed;
+  const standing = await standingIn(tx, organization.id, { ip: request.ip, memberId });
+  if (!standing || standing.closedAt) throw changed;
+  const [obstacle] = visit ? obstaclesTo(visit, standing.facts, now()) : [];
+  if (obstacle) throw refusalFor(obstacle, organization.name, request.ip);
+  if (memberId === null) return;
+  const { member } = standing;
+  const held = member?.status === "active" ? heldRoles(member.role, member.groups) : [];
+  if (held.toSorted().join() !== actor.roles.toSorted().join()) throw changed;
+}
+
+/** Who set off what is done later, when they are not there. */
+export type Absentee = { memberId: string | null; keyId: string | null; name: string };
+
+/**
+ * The actor that someone is at this moment by whose order something is done in their absence: with the rights they have
+ * now, and no visit that a policy could end. Null for a member or a key that is gone or shut out, and for a closed organization.
+ */
+export async function actorInAbsence(
+  tx: Tx,
+  organizationId: string,
+  { memberId, keyId, name }: Absentee,
+): Promise<Actor | null> {
+  const live = and(eq(apiKeys.id, keyId ?? ""), isNull(apiKeys.revokedAt), gt(apiKeys.expiresAt, now()));
+  const [key] = keyId === null ? [] : await tx.select().from(apiKeys).where(live);
+  if (!key && (keyId !== null || memberId === null)) return null;
+  const holderId = key ? key.memberId : memberId;
+  const standing = await standingIn(tx, organizationId, { ip: null, memberId: holderId });
+  if (!standing || standing.closedAt) return null;
+  const { organization, member } = standing;
+  if (holderId !== null && member?.status !== "active") return null;
+  const held: Role[] = member ? heldRoles(member.role, member.groups) : ["admin"];
+  return {
+    kind: key ? "key" : "member",
+    id: key?.id ?? memberId ?? "",
+    name,
+    organization,
+    memberId: holderId,
+    userId: member?.userId ?? null,
+    roles: held,
+    groupIds: member?.groups.map((group) => group.id) ?? [],
+    permissions: key ? narrowedTo(unionOf(held), key.scopes) : unionOf(held),
+    sessionId: null,
+    secondFactorDue: null,
+    visit: null,
+    factorAt: null,
+    keyId: key?.id ?? null,
+    lastActiveAt: null,
+    request: { ip: null, userAgent: null, requestId: null },
+  };
 }

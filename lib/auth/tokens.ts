@@ -20,6 +20,8 @@ export const tokenLife = {
   unlock: day,
   /** Goes to a new address before the account takes it. */
   "change-email": hour,
+  /** Goes to an address that an organization wants its alerts or invoices sent to; the subject is which of them. */
+  "contact-email": 7 * day,
   /** Never a link: its short code is typed into the session that asked for it. */
   "step-up-code": 10 * minute,
   /** Not sent but asked of an authenticator; the subject is whoever may answer. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import ipaddr from "ipaddr.js";
 import { describe, expect, test } from "vitest";
-import { liesIn, networksAround, parseNetwork } from "./networks";
+import { networksAround, parseNetwork, within } from "./networks";
 
 describe("a network", () => {
   test.each([
@@ -63,7 +63,7 @@ describe("an address", () => {
 
           const due = address.kind() === network.kind() && address.match([network, bits] as never);
 
-          expect(liesIn(ip, new Set([cidr]))).toBe(due);
+          expect(within([cidr])(ip)).toBe(due);
           expect(parseNetwork(cidr)).toEqual({ cidr });
         },
       ),
@@ -71,10 +71,10 @@ describe("an address", () => {
   });
 
   test("of IPv4 in the dress of IPv6 counts as what it is", () => {
-    expect(liesIn("::ffff:203.0.113.7", new Set(["203.0.113.0/24"]))).toBe(true);
+    expect(within(["203.0.113.0/24"])("::ffff:203.0.113.7")).toBe(true);
   });
 
   test("that is unknown lies in none", () => {
-    expect(liesIn(null, new Set(["203.0.113.0/24"]))).toBe(false);
+    expect(within(["203.0.113.0/24"])(null)).toBe(false);
   });
 });

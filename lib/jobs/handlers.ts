@@ -3,6 +3,7 @@ import type { JobWithMetadata } from "pg-boss";
 import { change, pass } from "@/db/door";
 import { invitations } from "@/db/schema";
 import { renderLetter } from "@/emails/letters";
+import { sweepAttempts } from "@/lib/auth/attempts";
 import { sweepCounters } from "@/lib/auth/counters";
 import { sweepSessions } from "@/lib/auth/sessions";
 import { sweepTokens } from "@/lib/auth/tokens";
@@ -11,10 +12,16 @@ import { env } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
 import { answerRequest } from "@/lib/domain/account-requests/commands";
 import { sealGrownLogs, shortenLogs } from "@/lib/domain/audit/commands";
+import { removeClosedOrganizations } from "@/lib/domain/closed-organizations/commands";
+import { workOffImport } from "@/lib/domain/invitation-imports/commands";
+import { settleTrial } from "@/lib/domain/network-lists/commands";
 import { sendPolicyNotice } from "@/lib/domain/policy-notices/commands";
+import { forgetRemovedMembers } from "@/lib/domain/removed-members/commands";
 import { PermanentMailError } from "@/lib/mail/message";
 import { transport } from "@/lib/mail/transport";
+import type { ImportJob } from "./imports";
 import { type MailJob, mailSeal } from "./mail";
+import type { TrialEnd } from "./network-trials";
 import type { PolicyNotice } from "./policy-notices";
 import { queue } from "./queue";
 import { type RequestJob, requestSeal } from "./requests";
@@ -72,12 +79,28 @@ export async function startWorkers(): Promise<void> {
   await boss.work<PolicyNotice>("policy-notice", async (jobs) => {
     for (const job of jobs) await sendPolicyNotice(job.data);
   });
+  await boss.work<ImportJob>(
+    "invitation-import",
+    { batchSize: 1, burstWhenBatchFull: true },
+    async (jobs) => {
+      for (const job of jobs) await workOffImport(job.data);
+    },
+  );
+  await boss.work<TrialEnd>("network-trial", async (jobs) => {
+    for (const job of jobs) await settleTrial(job.data);
+  });
   await boss.work("sweep", async () => {
     await sweepSessions();
     await sweepTokens();
     await sweepCounters();
+    await sweepAttempts();
   });
   await boss.schedule("sweep", "17 * * * *");
+  await boss.work("removal", async () => {
+    await removeClosedOrganizations();
+    await forgetRemovedMembers();
+  });
+  await boss.schedule("removal", "29 3 * * *");
   await boss.work("audit", async () => {
     await sealGrownLogs();
     await shortenLogs();

@@ -39,7 +39,12 @@ test("an invitation that cannot be written into the log sends no letter", async 
   const email = newAddress();
   const unwritable = { ...org.owner, request: { ...org.owner.request, ip: "not an address" } };
 
-  const attempt = inviteMembers(unwritable, { emails: [{ address: email }], role: "user", groupIds: [] });
+  const attempt = inviteMembers(unwritable, {
+    emails: [{ address: email }],
+    role: "user",
+    groupIds: [],
+    expiresInDays: 7,
+  });
 
   await expect(attempt).rejects.toThrow();
   expect(await lettersTo(email)).toEqual([]);

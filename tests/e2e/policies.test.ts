@@ -7,6 +7,7 @@ import {
   createOrganization,
   enterPassword,
   invite,
+  join,
   password,
   setUpAuthenticator,
   signUp,
@@ -25,11 +26,7 @@ beforeAll(async () => {
   sql = databaseOf(steward);
   owner = await signUp(browser, steward, "olivia@example.com", "Olivia Owner");
   await createOrganization(owner, "Harbour", "harbour");
-  await invite(owner, "harbour", memberEmail);
-  member = await signUp(browser, steward, memberEmail, "Uma User");
-  await member.page.goto(linkIn(await mailTo(steward.mails, memberEmail, /Harbour/), "/invitations/"));
-  await member.page.getByRole("button", { name: "Accept invitation" }).click();
-  await member.page.waitForURL("**/orgs/harbour");
+  member = await join(browser, steward, owner, "harbour", memberEmail, "Uma User");
 });
 
 afterAll(async () => {
@@ -152,6 +149,38 @@ describe("a list of networks", () => {
     const [policy] = await sql`select network_list_id, trial_until from security_policies`;
     expect(policy).toMatchObject({ network_list_id: expect.stringMatching(/^net_/), trial_until: null });
   });
+
+  test("may be 10,000 lines that are pasted, mended after a refusal, saved and listed", async () => {
+    const { page } = owner;
+    const note = "an office somewhere far away, with a note of its own";
+    const lines = Array.from({ length: 9_999 }, (_, i) => `2001:db8:${i.toString(16)}::/48 ${i} ${note}`);
+    // Put in whole, since a browser takes minutes to type so much.
+    const paste = (text: string) =>
+      list(page).evaluate((area, value) => {
+        Object.assign(area, { value });
+        area.dispatchEvent(new Event("input", { bubbles: true }));
+      }, text);
+    await page.goto("/orgs/harbour/security");
+    await page.getByLabel("Restrict the web app").check();
+    await paste(lines.join("\n"));
+    await cardOf(page, "Networks").getByRole("button", { name: "See who this affects" }).click();
+    await page.getByText("This list would shut you out").first().waitFor();
+
+    await paste([...lines, "127.0.0.1 This machine"].join("\n"));
+    await cardOf(page, "Networks").getByRole("button", { name: "See who this affects" }).click();
+    await page
+      .getByRole("dialog")
+      .getByRole("button", { name: /Save|Restrict/ })
+      .click();
+    await page.getByRole("button", { name: "Confirm", exact: true }).click();
+    const trials = () => sql`select trial_until from security_policies`;
+    await expect.poll(trials, { timeout: 30_000 }).toEqual([{ trial_until: null }]);
+
+    await page.goto("/orgs/harbour/security");
+    expect((await list(page).inputValue()).split("\n")).toHaveLength(10_000);
+    await page.goto("/orgs/harbour");
+    expect(owner.faults).toEqual([]);
+  });
 });
 
 describe("a session's limits", () => {
@@ -169,6 +198,29 @@ describe("a session's limits", () => {
     const [logged] = await sql`select reason from organization_sign_ins
       where email = ${memberEmail} order by id desc limit 1`;
     expect(logged).toEqual({ reason: "session-idle" });
+  });
+
+  test("count down on an open page, can be put off, and lead away from it when they end", async () => {
+    const { page } = owner;
+    const idleFor = (time: string) => sql`update sessions set last_active_at = now() - ${time}::interval
+      where user_id = (select id from users where email = 'olivia@example.com')`;
+    const timer = page.getByRole("timer");
+    await page.clock.install();
+    await page.goto("/orgs/harbour");
+    await idleFor("4 minutes 10 seconds");
+    await page.clock.fastForward("04:00");
+    await timer.waitFor();
+    expect(await timer.textContent()).toMatch(/^0:(50|4\d)$/);
+
+    await page.getByRole("button", { name: "Stay signed in" }).click();
+    await timer.waitFor({ state: "hidden" });
+    await idleFor("4 minutes 10 seconds");
+    await page.clock.fastForward("04:00");
+    await timer.waitFor();
+    await idleFor("6 minutes");
+    await page.clock.fastForward("00:51");
+
+    await page.waitForURL("**/sign-in?callbackUrl=%2Forgs%2Fharbour");
   });
 });
 

@@ -2,22 +2,19 @@ import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { database } from "@/db/client";
 import { change } from "@/db/door";
-import { apiKeys, authenticators, organizationSignIns, sessions, type users } from "@/db/schema";
+import { apiKeys, organizationSignIns, sessions, type users } from "@/db/schema";
 import {
   auditTrail,
-  type GivenOrganization,
   givenOrganization,
   givenPerson,
   givenSession,
   givenStranger,
   lettersTo,
 } from "@/db/testing";
-import { type Actor, keyActor, memberActor, type Person } from "@/lib/auth/actor";
+import { keyActor, memberActor, type Person } from "@/lib/auth/actor";
 import { hashPassword } from "@/lib/auth/password";
 import { findSession, startSession } from "@/lib/auth/sessions";
-import { sealTotp } from "@/lib/auth/totp";
 import { day, fromNow, hour, minute, now, second, shiftClock } from "@/lib/core/clock";
-import { newId } from "@/lib/core/ids";
 import { scopes } from "@/lib/core/roles";
 import { exemptMember } from "@/lib/domain/exemptions/commands";
 import { removeAuthenticator } from "@/lib/domain/factors/commands";
@@ -36,43 +33,8 @@ import { findSecurityPolicy, previewPolicy } from "@/lib/domain/security/queries
 import { replacePassword, signInWithPassword } from "@/lib/domain/sign-in/commands";
 import { changePassword } from "@/lib/domain/users/commands";
 import { clearNetworks } from "@/lib/operator/networks";
-import { invited } from "./own-commands";
-
-type Given = GivenOrganization;
-
-/** Gives someone an authenticator app that is on. */
-async function withFactor({ userId }: { userId: string }): Promise<void> {
-  const id = newId("authenticator");
-  const sealedSecret = sealTotp(id, "none");
-  await database()
-    .insert(authenticators)
-    .values({ id, userId, sealedSecret, createdAt: now(), confirmedAt: now() });
-}
-
-/** An organization whose Owner has a factor, so that one can be required. */
-async function guarded(): Promise<Given> {
-  const org = await givenOrganization();
-  await withFactor(org.owner.person);
-  return org;
-}
-
-async function set(org: Given, change: PolicyChange, actor: Actor = org.owner) {
-  const { version } = await findSecurityPolicy(actor);
-  return changePolicy(actor, { version, change });
-}
-
-async function findVersion(org: Given) {
-  const { version } = await findSecurityPolicy(org.owner);
-  return { version };
-}
-
-const from = (person: Person, ip: string): Person => ({ ...person, request: { ...person.request, ip } });
-const codeOf = (deed: Promise<unknown>) =>
-  deed.then(
-    () => "done",
-    (error: { code?: string }) => error.code,
-  );
-const home = { cidr: "2001:db8::/32", note: "Office" };
+import { codeOf, findVersion, from, guarded, home, set, withFactor } from "./given-policies";
+import { invited } from "./givens";
 
 describe("a required second factor", () => {
   test("is refused until every Owner and Admin has one, naming who has not", async () => {

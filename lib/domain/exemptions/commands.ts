@@ -1,8 +1,9 @@
 import { and, eq } from "drizzle-orm";
 import { change, type Tx } from "@/db/door";
 import { memberships, secondFactorExemptions, users } from "@/db/schema";
-import { type Actor, holdingsOf } from "@/lib/auth/actor";
+import type { Actor } from "@/lib/auth/actor";
 import type { Grant } from "@/lib/auth/permissions";
+import { holdingsOf } from "@/lib/auth/standing";
 import { now } from "@/lib/core/clock";
 import { AppError, notFound } from "@/lib/core/errors";
 import { command, recordAudit } from "@/lib/domain/audit/record";

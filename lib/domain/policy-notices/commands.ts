@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { pass, read } from "@/db/door";
+import { change, pass } from "@/db/door";
 import { organizations } from "@/db/schema";
 import { day, now } from "@/lib/core/clock";
 import { policyOf } from "@/lib/domain/security/rules";
@@ -11,18 +11,14 @@ const atOnceMs = day;
 
 /** Sends what a notice is due, unless the requirement that it speaks of was withdrawn or moved since. */
 export async function sendPolicyNotice({ organizationId, from, daysBefore }: PolicyNotice): Promise<void> {
-  const reach = pass({ organizationId });
-  const { policy, organization } = await read(reach, async (tx) => ({
-    policy: await policyOf(tx, organizationId),
-    organization: (await tx.select().from(organizations).where(eq(organizations.id, organizationId)))[0],
-  }));
-  if (!organization || !policy.requireSecondFactor) return;
-  const begins = policy.secondFactorFrom;
-  const same = begins ? begins.toISOString() === from : now().getTime() - Date.parse(from) < atOnceMs;
-  if (!same) return;
-  await mailOwing(reach, organization, {
-    from: begins,
-    planned: false,
-    kind: `${daysBefore} before ${from}`,
+  await change(pass({ organizationId }), async (tx) => {
+    const [organization] = await tx.select().from(organizations).where(eq(organizations.id, organizationId));
+    const policy = await policyOf(tx, organizationId);
+    if (!organization || organization.deletedAt || !policy.requireSecondFactor) return;
+    const begins = policy.secondFactorFrom;
+    const same = begins ? begins.toISOString() === from : now().getTime() - Date.parse(from) < atOnceMs;
+    if (!same) return;
+    const kind = `${daysBefore} before ${from}`;
+    await mailOwing(tx, organization, { from: begins, planned: false, kind });
   });
 }

@@ -1,13 +1,21 @@
 import { and, eq } from "drizzle-orm";
-import { change, read, type Tx } from "@/db/door";
-import { allowedNetworks, auditEvents, networkLists, securityPolicies } from "@/db/schema";
+import { change, type Tx } from "@/db/door";
+import { auditEvents, securityPolicies } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import type { Grant } from "@/lib/auth/permissions";
-import { fromNow, minute, now } from "@/lib/core/clock";
+import { now } from "@/lib/core/clock";
 import { AppError, notFound } from "@/lib/core/errors";
-import { newId } from "@/lib/core/ids";
 import { command, recordAudit } from "@/lib/domain/audit/record";
 import { lockOrganization } from "@/lib/domain/members/rules";
+import {
+  type AllowedNetworks,
+  findList,
+  forgetLists,
+  keepList,
+  type Lists,
+  noNetworks,
+  noteFallenList,
+} from "@/lib/domain/network-lists/rules";
 import { mailOwing } from "@/lib/domain/policy-notices/rules";
 import { scheduleNotices } from "@/lib/jobs/policy-notices";
 import type { ChangePolicyInput, PolicyChange, RevertPolicyInput, TrialInput } from "./input";
@@ -18,20 +26,25 @@ import {
   complaintsAbout,
   differences,
   guardian,
-  networksOfList,
   type Policy,
   policyOf,
   type StoredPolicy,
   tightenSessions,
-  trialMinutes,
 } from "./rules";
 
 function target({ organization }: Actor) {
   return { kind: "organization", id: organization.id, name: organization.name } as const;
 }
 
-function assertVersion(policy: StoredPolicy, version: number): void {
-  if (policy.version === version) return;
+/** The policy, which nobody else changes until this is done, with what became of a list on trial written down. */
+async function lockedPolicy(tx: Tx, grant: Grant): Promise<StoredPolicy> {
+  await lockOrganization(tx, grant);
+  await noteFallenList(tx, grant.actor.organization);
+  return policyOf(tx, grant.organizationId);
+}
+
+function assertVersion({ version }: StoredPolicy, seen: number): void {
+  if (version === seen) return;
   throw new AppError(
     "precondition-failed",
     "Someone changed the security policy in the meantime. Load it again, then make your change.",
@@ -48,8 +61,7 @@ export const changePolicy = command(
   async (actor: Actor, { version, change: wanted }: ChangePolicyInput) => {
     const grant = guardian(actor);
     return change(grant, async (tx) => {
-      await lockOrganization(tx, grant);
-      const before = await policyOf(tx, grant.organizationId);
+      const before = await lockedPolicy(tx, grant);
       assertVersion(before, version);
       return apply(tx, actor, before, wanted);
     });
@@ -68,12 +80,13 @@ async function apply(
   const complaints = await complaintsAbout(tx, actor, before, draft);
   if (complaints.length > 0)
     throw new AppError("invalid", complaints.map(({ message }) => message).join(" "), { fields: complaints });
-  if (before.trialUntil && actor.kind === "key" && changesNetworks(before, draft))
+  const moves = changesNetworks(before, draft);
+  if (moves && before.trialUntil && actor.kind === "key")
     throw new AppError(
       "conflict",
       "A list is on trial. Confirm it or let it fall back before you send another.",
     );
-  const lists = changesNetworks(before, draft) ? await newList(tx, actor, before, draft) : listsOf(before);
+  const lists = moves ? await keepList(tx, organizationId, draft, before.confirmedListId) : listsOf(before);
   const { networks: _, networksForWeb: __, networksForKeys: ___, ...demands } = draft;
   const version = before.version + 1;
   const row = { ...demands, ...lists, version };
@@ -83,12 +96,11 @@ async function apply(
     .onConflictDoUpdate({ target: securityPolicies.organizationId, set: row });
   const after = { ...draft, listId: lists.trialListId ?? lists.networkListId };
   await recordAudit(tx, actor, "policy.changed", target(actor), differences(before, after));
+  if (moves) await forgetLists(tx, organizationId, lists);
   await tightenSessions(tx, organizationId, draft);
   if (announces(before, draft)) await scheduleNotices(tx, organizationId, draft.secondFactorFrom ?? now());
   return { version, trialUntil: lists.trialUntil };
 }
-
-type Lists = { networkListId: string | null; trialListId: string | null; trialUntil: Date | null };
 
 function listsOf({ listId, confirmedListId, trialUntil }: StoredPolicy): Lists {
   return { networkListId: confirmedListId, trialListId: trialUntil ? listId : null, trialUntil };
@@ -101,32 +113,6 @@ function announces(before: Policy, after: Policy): boolean {
     !before.requireSecondFactor || before.secondFactorFrom?.getTime() !== after.secondFactorFrom?.getTime()
   );
 }
-
-/** Keeps a list of networks. What restricts goes on trial; what lets everyone in needs none. */
-async function newList(tx: Tx, { organization }: Actor, before: StoredPolicy, draft: Policy): Promise<Lists> {
-  const { networksForWeb: forWeb, networksForKeys: forKeys, networks } = draft;
-  if (!forWeb && !forKeys && networks.length === 0)
-    return { networkListId: null, trialListId: null, trialUntil: null };
-  const [organizationId, id] = [organization.id, newId("networkList")];
-  await tx.insert(networkLists).values({ organizationId, id, forWeb, forKeys, createdAt: now() });
-  const rows = networks.map(({ cidr, note }, position) => ({
-    organizationId,
-    listId: id,
-    cidr,
-    note,
-    position,
-  }));
-  for (let i = 0; i < rows.length; i += rowsAtOnce)
-    await tx.insert(allowedNetworks).values(rows.slice(i, i + rowsAtOnce));
-  if (!forWeb && !forKeys) return { networkListId: id, trialListId: null, trialUntil: null };
-  return {
-    networkListId: before.confirmedListId,
-    trialListId: id,
-    trialUntil: fromNow(trialMinutes * minute),
-  };
-}
-
-const rowsAtOnce = 2_000;
 
 /** Confirms the list on trial, for good. Refuses when its trial is over: then it has fallen back already. */
 export const confirmNetworks = command("policy.networks_confirmed", async (actor: Actor, input: TrialInput) =>
@@ -146,8 +132,7 @@ async function endTrial(
 ): Promise<{ version: number }> {
   const grant = guardian(actor);
   return change(grant, async (tx) => {
-    await lockOrganization(tx, grant);
-    const policy = await policyOf(tx, grant.organizationId);
+    const policy = await lockedPolicy(tx, grant);
     const { trialUntil, listId, confirmedListId, version } = policy;
     if (!trialUntil)
       throw new AppError("conflict", "No list is on trial. It was confirmed, or has fallen back by itself.");
@@ -172,8 +157,7 @@ export const revertPolicy = command(
   async (actor: Actor, { eventId, version }: RevertPolicyInput) => {
     const grant = guardian(actor);
     return change(grant, async (tx) => {
-      await lockOrganization(tx, grant);
-      const before = await policyOf(tx, grant.organizationId);
+      const before = await lockedPolicy(tx, grant);
       assertVersion(before, version);
       return apply(tx, actor, before, await changeBack(tx, grant, eventId));
     });
@@ -194,11 +178,22 @@ async function changeBack(tx: Tx, { organizationId }: Grant, eventId: string): P
     );
   if (!event?.before) throw notFound("change");
   const { networkList, networks: _, secondFactorFrom, ...fields } = event.before;
-  const list = "networkList" in event.before ? await networksOfList(tx, organizationId, networkList) : {};
+  const list = "networkList" in event.before ? await listBefore(tx, organizationId, networkList) : {};
   // A day that has gone by since is no day to begin on: then it holds at once.
   const from = typeof secondFactorFrom === "string" ? new Date(secondFactorFrom) : null;
   const day = secondFactorFrom === undefined ? {} : { secondFactorFrom: from && from > now() ? from : null };
   return { ...policyInput.partial().parse(fields), ...list, ...day };
+}
+
+/** The list that a change replaced; none where there was none. Refuses one that is not kept any more. */
+async function listBefore(tx: Tx, organizationId: string, listId: unknown): Promise<AllowedNetworks> {
+  if (typeof listId !== "string") return noNetworks;
+  const list = await findList(tx, organizationId, listId);
+  if (list) return list;
+  throw new AppError(
+    "conflict",
+    "The list of networks from before this change is not kept any more. Enter its networks again instead.",
+  );
 }
 
 /** Mails everyone who has no second factor that one is required, or about to be; each at most once a day. */
@@ -206,15 +201,13 @@ export const notifyOwing = command(
   "policy.members_notified",
   async (actor: Actor, _: object): Promise<{ notified: number }> => {
     const grant = guardian(actor);
-    const { requireSecondFactor, secondFactorFrom } = await read(grant, (tx) =>
-      policyOf(tx, grant.organizationId),
-    );
     const today = now().toISOString().slice(0, 10);
-    const notice = { from: secondFactorFrom, planned: !requireSecondFactor, kind: `notify ${today}` };
-    const notified = await mailOwing(grant, actor.organization, notice);
-    await change(grant, (tx) =>
-      recordAudit(tx, actor, "policy.members_notified", target(actor), { after: { notified } }),
-    );
-    return { notified };
+    return change(grant, async (tx) => {
+      const { requireSecondFactor, secondFactorFrom } = await policyOf(tx, grant.organizationId);
+      const notice = { from: secondFactorFrom, planned: !requireSecondFactor, kind: `notify ${today}` };
+      const notified = await mailOwing(tx, actor.organization, notice);
+      await recordAudit(tx, actor, "policy.members_notified", target(actor), { after: { notified } });
+      return { notified };
+    });
   },
 );

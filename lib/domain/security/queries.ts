@@ -1,14 +1,36 @@
-import { and, count, desc, eq, gt, isNull, sql } from "drizzle-orm";
+import {
+  type AnyColumn,
+  and,
+  count,
+  desc,
+  eq,
+  gt,
+  inArray,
+  isNull,
+  lte,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import { read, type Tx } from "@/db/door";
 import { apiKeys, auditEvents, memberships, secondFactorExemptions, sessions, users } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
-import { type Facts, type Obstacle, obstaclesTo, type Visit } from "@/lib/auth/gate";
+import { ownExemption } from "@/lib/auth/exemptions";
 import { authorize } from "@/lib/auth/permissions";
 import { isLive } from "@/lib/auth/sessions";
-import { now } from "@/lib/core/clock";
-import { describeDevice } from "@/lib/core/device";
+import { hour, minute, now } from "@/lib/core/clock";
 import type { FieldError } from "@/lib/core/errors";
-import { liesIn } from "@/lib/core/networks";
+import { revertibleChanges } from "@/lib/domain/network-lists/rules";
+import {
+  type ActiveMember,
+  judgement,
+  type LiveKey,
+  type Loss,
+  type OpenSession,
+  tallyKeys,
+  tallyMembers,
+  tallySessions,
+} from "@/lib/domain/policy-effects/rules";
 import type { PolicyChange } from "./input";
 import {
   adminsWithoutFactor,
@@ -23,57 +45,64 @@ import {
 /** So many of a long list are named; the totals count all. */
 const named = 50;
 
-/** The organization's policy, who has no second factor yet, and who is exempt. */
+/** The organization's policy as it holds at this moment. */
 export async function findSecurityPolicy(actor: Actor) {
   const grant = authorize(actor, "security:read");
+  const {
+    listId: _,
+    confirmedListId: __,
+    ...policy
+  } = await read(grant, (tx) => policyOf(tx, grant.organizationId));
+  return policy;
+}
+
+/** The members who have no second factor yet and would owe one, and which Owners and Admins have none. */
+export async function findMissingFactors(actor: Actor) {
+  const grant = authorize(actor, "security:read");
   return read(grant, async (tx) => {
-    const { listId: _, confirmedListId: __, ...policy } = await policyOf(tx, grant.organizationId);
-    const [owing, [total], admins, exemptions] = await Promise.all([
+    const [members, [counted], admins] = await Promise.all([
       owingMembers(tx, grant.organizationId).limit(named),
       tx.select({ total: count() }).from(owingMembers(tx, grant.organizationId).as("owing")),
       adminsWithoutFactor(tx, grant.organizationId),
-      exemptionsOf(tx, grant.organizationId),
     ]);
     return {
-      ...policy,
-      ip: actor.request.ip,
-      withoutFactor: {
-        total: total?.total ?? 0,
-        members: owing.map(({ id, name, email, role }) => ({ id, name, email, role })),
-      },
-      adminsWithoutFactor: admins,
-      exemptions,
+      total: counted?.total ?? 0,
+      members: members.map(({ id, name, email, role }) => ({ id, name, email, role })),
+      admins,
     };
   });
 }
 
-function exemptionsOf(tx: Tx, organizationId: string) {
-  return tx
-    .select({
-      memberId: secondFactorExemptions.memberId,
-      name: users.name,
-      email: users.email,
-      reason: secondFactorExemptions.reason,
-      until: secondFactorExemptions.until,
-      grantedByName: secondFactorExemptions.grantedByName,
-    })
-    .from(secondFactorExemptions)
-    .innerJoin(
-      memberships,
-      and(
-        eq(memberships.organizationId, secondFactorExemptions.organizationId),
-        eq(memberships.id, secondFactorExemptions.memberId),
-      ),
-    )
-    .innerJoin(users, eq(users.id, memberships.userId))
-    .where(
-      and(eq(secondFactorExemptions.organizationId, organizationId), gt(secondFactorExemptions.until, now())),
-    )
-    .orderBy(users.name);
+/** What was changed of the policy, the newest first. */
+export async function listPolicyHistory(actor: Actor) {
+  const grant = authorize(actor, "security:read");
+  const events = await read(grant, async (tx) => {
+    const places = await revertibleChanges(tx, grant.organizationId);
+    return tx
+      .select({
+        id: auditEvents.id,
+        at: auditEvents.at,
+        actorName: auditEvents.actorName,
+        before: auditEvents.before,
+        after: auditEvents.after,
+      })
+      .from(auditEvents)
+      .where(
+        and(
+          eq(auditEvents.streamId, grant.organizationId),
+          eq(auditEvents.action, "policy.changed"),
+          inArray(auditEvents.sequence, places),
+        ),
+      )
+      .orderBy(desc(auditEvents.sequence));
+  });
+  return events.map(({ before, after, ...event }) => ({
+    ...event,
+    before: before ?? {},
+    after: after ?? {},
+    revertible: Object.keys(before ?? {}).length > 0,
+  }));
 }
-
-/** Someone or something that a policy would keep out, and why. */
-export type Loss = { id: string; name: string; detail: string; reasons: Obstacle[] };
 
 export type Effect = {
   members: Loss[];
@@ -90,169 +119,136 @@ export type Effect = {
  */
 export async function previewPolicy(actor: Actor, change: PolicyChange): Promise<Effect> {
   const grant = authorize(actor, "security:write");
+  const { organizationId } = grant;
   return read(grant, async (tx) => {
-    const before = await policyOf(tx, grant.organizationId);
-    const draft = { ...changedBy(before, change), secondFactorFrom: null };
-    const judge = judgement(before, draft);
-    const people = await peopleOf(tx, grant.organizationId);
-    const members = people.flatMap(({ id, name, email, person }) =>
-      lossOf({ id, name, detail: email }, judge({ via: "key" }, null, person).filter(isAboutPerson)),
-    );
-    const [openSessions, keys] = await Promise.all([
-      sessionsOf(tx, grant.organizationId),
-      keysOf(tx, grant.organizationId),
-    ]);
-    const byId = new Map(people.map((member) => [member.id, member]));
-    const lostSessions = openSessions.flatMap(
-      ({ memberId, ip, userAgent, signedInAt, idleSince, id, been }) => {
-        const member = byId.get(memberId);
-        if (!member) return [];
-        // Where someone is active who has not been here in that session is not this organization's business.
-        const detail = been ? `${describeDevice(userAgent)}${ip ? `, ${ip}` : ""}` : "not used here yet";
-        const visit = { via: "web", signedInAt, idleSince } as const;
-        return lossOf({ id, name: member.name, detail }, judge(visit, ip, member.person));
-      },
-    );
-    const lostKeys = keys.flatMap(({ id, name, prefix, memberId, ip }) => {
-      const member = memberId === null ? null : byId.get(memberId);
-      if (member === undefined) return []; // A disabled member's key is kept out already.
-      return lossOf({ id, name, detail: prefix }, judge({ via: "key" }, ip, member?.person ?? null));
-    });
+    // To compile these statements would take longer than to run them.
+    await tx.execute(sql`set local jit = off`);
+    const before = await policyOf(tx, organizationId);
+    const draft = changedBy(before, change);
+    const at = now();
+    const judge = judgement(before, { ...draft, secondFactorFrom: null }, at);
+    const [members, sessions, keys] = [tallyMembers(judge), tallySessions(judge), tallyKeys(judge)];
+    keys.add(await ownKeys(tx, organizationId, draft));
+    for await (const some of eachRange(tx, organizationId)) {
+      await Promise.all([
+        membersOf(tx, some, draft).then(members.add),
+        sessionsOf(tx, some, draft, at).then(sessions.add),
+        keysOf(tx, some, draft).then(keys.add),
+      ]);
+    }
     return {
-      members: members.slice(0, mostShown),
-      sessions: lostSessions.slice(0, mostShown),
-      keys: lostKeys.slice(0, mostShown),
-      totals: { members: members.length, sessions: lostSessions.length, keys: lostKeys.length },
-      complaints: await complaintsAbout(tx, actor, before, changedBy(before, change)),
+      members: members.first(),
+      sessions: sessions.first(),
+      keys: keys.first(),
+      totals: { members: members.total(), sessions: sessions.total(), keys: keys.total() },
+      complaints: await complaintsAbout(tx, actor, before, draft),
     };
   });
 }
 
-const mostShown = 500;
+/** So many members are judged at a time, with their sessions and keys: memory does not grow with the organization. */
+const membersAtOnce = 25_000;
 
-function isAboutPerson(obstacle: Obstacle): boolean {
-  return obstacle === "second-factor-owed";
+/** The active members in ranges of their ids, each as a condition on `memberships`. */
+async function* eachRange(tx: Tx, organizationId: string): AsyncGenerator<SQL | undefined> {
+  const active = and(eq(memberships.organizationId, organizationId), eq(memberships.status, "active"));
+  let rest = active;
+  for (;;) {
+    const [last] = await tx
+      .select({ id: memberships.id })
+      .from(memberships)
+      .where(rest)
+      .orderBy(memberships.id)
+      .offset(membersAtOnce - 1)
+      .limit(1);
+    yield last ? and(rest, lte(memberships.id, last.id)) : rest;
+    if (!last) return;
+    rest = and(active, gt(memberships.id, last.id));
+  }
 }
 
-function lossOf(what: Omit<Loss, "reasons">, reasons: Obstacle[]): Loss[] {
-  return reasons.length > 0 ? [{ ...what, reasons }] : [];
-}
+/** What the gate knows of a member, where their account and exemption are joined. */
+const personFields = {
+  apiOnly: users.apiOnly,
+  hasFactor: sql<boolean>`not (${hasNoFactor})`,
+  exemptUntil: secondFactorExemptions.until,
+};
 
-/** What would newly keep a visit out: nothing, where it is kept out already. What was never used has no address to judge by. */
-function judgement(before: Policy, draft: Policy) {
-  const at = now();
-  const factsUnder = (policy: Policy) => {
-    const networks = new Set(policy.networks.map(({ cidr }) => cidr));
-    const { networksForWeb: forWeb, networksForKeys: forKeys } = policy;
-    return (ip: string | null, person: Facts["person"]): Facts => ({
-      policy,
-      networks: forWeb || forKeys ? { forWeb, forKeys } : null,
-      addressAllowed: ip === null || liesIn(ip, networks),
-      person,
-    });
-  };
-  const [factsNow, factsThen] = [factsUnder(before), factsUnder(draft)];
-  return (visit: Visit, ip: string | null, person: Facts["person"]): Obstacle[] =>
-    obstaclesTo(visit, factsNow(ip, person), at).length > 0
-      ? []
-      : obstaclesTo(visit, factsThen(ip, person), at);
-}
+// Only what a draft could keep out is read at all; the gate's rules judge it then.
+const owes = ({ requireSecondFactor }: Policy) => (requireSecondFactor ? hasNoFactor : sql`false`);
+const when = (demanded: boolean) => (demanded ? sql`true` : sql`false`);
+const began = (column: AnyColumn, at: Date, limitMs: number | null) =>
+  limitMs === null ? sql`false` : lte(column, new Date(at.getTime() - limitMs));
 
-async function peopleOf(tx: Tx, organizationId: string) {
-  const rows = await tx
-    .select({
-      id: memberships.id,
-      name: users.name,
-      email: users.email,
-      apiOnly: users.apiOnly,
-      hasFactor: sql<boolean>`not (${hasNoFactor})`,
-      exemptUntil: secondFactorExemptions.until,
-    })
+function membersOf(tx: Tx, some: SQL | undefined, draft: Policy): Promise<ActiveMember[]> {
+  return tx
+    .select({ id: memberships.id, name: users.name, email: users.email, person: personFields })
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
-    .leftJoin(
-      secondFactorExemptions,
-      and(
-        eq(secondFactorExemptions.organizationId, memberships.organizationId),
-        eq(secondFactorExemptions.memberId, memberships.id),
-      ),
-    )
-    .where(and(eq(memberships.organizationId, organizationId), eq(memberships.status, "active")))
-    .orderBy(users.name);
-  return rows.map(({ id, name, email, ...person }) => ({ id, name, email, person }));
+    .leftJoin(secondFactorExemptions, ownExemption)
+    .where(and(some, owes(draft)));
 }
 
-function sessionsOf(tx: Tx, organizationId: string) {
+function sessionsOf(tx: Tx, some: SQL | undefined, draft: Policy, at: Date): Promise<OpenSession[]> {
+  const { idleMinutes, absoluteHours, networksForWeb } = draft;
   return tx
     .select({
       id: sessions.id,
-      memberId: memberships.id,
+      name: users.name,
       ip: sql<string | null>`host(coalesce(${sessions.lastIp}, ${sessions.ip}))`,
       userAgent: sessions.userAgent,
       signedInAt: sessions.createdAt,
       idleSince: sessions.lastActiveAt,
       been: sql<boolean>`coalesce(${memberships.lastActiveAt} >= ${sessions.createdAt}, false)`,
+      person: personFields,
     })
     .from(sessions)
     .innerJoin(memberships, eq(memberships.userId, sessions.userId))
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .leftJoin(secondFactorExemptions, ownExemption)
     .where(
       and(
-        eq(memberships.organizationId, organizationId),
-        eq(memberships.status, "active"),
+        some,
         eq(sessions.halfway, false),
         isLive(),
-      ),
-    )
-    .orderBy(desc(sessions.lastActiveAt));
-}
-
-function keysOf(tx: Tx, organizationId: string) {
-  return tx
-    .select({
-      id: apiKeys.id,
-      name: apiKeys.name,
-      prefix: apiKeys.prefix,
-      memberId: apiKeys.memberId,
-      ip: sql<string | null>`host(${apiKeys.lastUsedIp})`,
-    })
-    .from(apiKeys)
-    .where(
-      and(
-        eq(apiKeys.organizationId, organizationId),
-        isNull(apiKeys.revokedAt),
-        gt(apiKeys.expiresAt, now()),
-      ),
-    )
-    .orderBy(apiKeys.name);
-}
-
-/** What was changed of the policy, the newest first. */
-export async function listPolicyHistory(actor: Actor) {
-  const grant = authorize(actor, "security:read");
-  const events = await read(grant, (tx) =>
-    tx
-      .select({
-        id: auditEvents.id,
-        at: auditEvents.at,
-        actorName: auditEvents.actorName,
-        before: auditEvents.before,
-        after: auditEvents.after,
-      })
-      .from(auditEvents)
-      .where(
-        and(
-          eq(auditEvents.streamId, grant.organizationId),
-          eq(auditEvents.action, "policy.changed"),
-          eq(auditEvents.outcome, "done"),
+        or(
+          owes(draft),
+          when(networksForWeb),
+          began(sessions.lastActiveAt, at, idleMinutes === null ? null : idleMinutes * minute),
+          began(sessions.createdAt, at, absoluteHours === null ? null : absoluteHours * hour),
         ),
-      )
-      .orderBy(desc(auditEvents.sequence))
-      .limit(named),
-  );
-  return events.map(({ before, after, ...event }) => ({
-    ...event,
-    before: before ?? {},
-    after: after ?? {},
-    revertible: Object.keys(before ?? {}).length > 0,
-  }));
+      ),
+    );
+}
+
+const keyFields = {
+  id: apiKeys.id,
+  name: apiKeys.name,
+  prefix: apiKeys.prefix,
+  ip: sql<string | null>`host(${apiKeys.lastUsedIp})`,
+};
+
+const isUsable = () => and(isNull(apiKeys.revokedAt), gt(apiKeys.expiresAt, now()));
+
+function keysOf(tx: Tx, some: SQL | undefined, draft: Policy): Promise<LiveKey[]> {
+  return tx
+    .select({ ...keyFields, person: personFields })
+    .from(apiKeys)
+    .innerJoin(
+      memberships,
+      and(eq(memberships.organizationId, apiKeys.organizationId), eq(memberships.id, apiKeys.memberId)),
+    )
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .leftJoin(secondFactorExemptions, ownExemption)
+    .where(and(some, isUsable(), or(owes(draft), when(draft.networksForKeys))));
+}
+
+/** The organization's own keys, which have no person who could owe a factor. */
+async function ownKeys(tx: Tx, organizationId: string, draft: Policy): Promise<LiveKey[]> {
+  const own = and(eq(apiKeys.organizationId, organizationId), isNull(apiKeys.memberId));
+  const keys = await tx
+    .select(keyFields)
+    .from(apiKeys)
+    .where(and(own, isUsable(), when(draft.networksForKeys)));
+  return keys.map((key) => ({ ...key, person: null }));
 }

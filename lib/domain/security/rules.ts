@@ -1,12 +1,8 @@
-import { and, eq, isNull, or, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Tx } from "@/db/door";
 import {
-  allowedNetworks,
   authenticators,
-  groupMemberships,
-  groups,
   memberships,
-  networkLists,
   passkeys,
   secondFactorExemptions,
   securityPolicies,
@@ -14,13 +10,15 @@ import {
   users,
 } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
+import { isAdministrator, ownExemption } from "@/lib/auth/exemptions";
 import { listInForce } from "@/lib/auth/gate";
 import { authorize, type Grant } from "@/lib/auth/permissions";
 import { assertRecentFactor } from "@/lib/auth/step-up";
 import { now } from "@/lib/core/clock";
 import type { FieldError } from "@/lib/core/errors";
-import { liesIn } from "@/lib/core/networks";
+import { within } from "@/lib/core/networks";
 import type { Role } from "@/lib/core/roles";
+import { type AllowedNetworks, findList, noNetworks } from "@/lib/domain/network-lists/rules";
 import type { PolicyChange } from "./input";
 
 /** An organization's policy as people see it: the list of networks is the one in force. */
@@ -33,12 +31,9 @@ export type Policy = {
   passwordMaxAgeDays: number | null;
   lockoutThreshold: number;
   lockoutMinutes: number;
-  networksForWeb: boolean;
-  networksForKeys: boolean;
-  networks: { cidr: string; note: string }[];
   idleMinutes: number | null;
   absoluteHours: number | null;
-};
+} & AllowedNetworks;
 
 export type StoredPolicy = Policy & {
   version: number;
@@ -49,9 +44,6 @@ export type StoredPolicy = Policy & {
   trialUntil: Date | null;
 };
 
-/** How long a new list holds before it falls back. */
-export const trialMinutes = 10;
-
 const demandsNothing: Policy = {
   requireSecondFactor: false,
   secondFactorFrom: null,
@@ -61,11 +53,9 @@ const demandsNothing: Policy = {
   passwordMaxAgeDays: null,
   lockoutThreshold: 5,
   lockoutMinutes: 5,
-  networksForWeb: false,
-  networksForKeys: false,
-  networks: [],
   idleMinutes: null,
   absoluteHours: null,
+  ...noNetworks,
 };
 
 /** The policy of the organization that the transaction is in. */
@@ -77,31 +67,14 @@ export async function policyOf(tx: Tx, organizationId: string): Promise<StoredPo
   if (!row) return { ...demandsNothing, version: 0, listId: null, confirmedListId: null, trialUntil: null };
   const { organizationId: _, networkListId, trialListId, trialUntil, ...demands } = row;
   const listId = listInForce(row);
-  const [list] = listId === null ? [] : await listOf(tx, organizationId, listId);
+  const networks = listId === null ? null : await findList(tx, organizationId, listId);
   return {
     ...demands,
     listId,
     confirmedListId: networkListId,
     trialUntil: trialUntil !== null && trialUntil > now() ? trialUntil : null,
-    networksForWeb: list?.forWeb ?? false,
-    networksForKeys: list?.forKeys ?? false,
-    networks: list ? await networksOf(tx, organizationId, list.id) : [],
+    ...(networks ?? noNetworks),
   };
-}
-
-function listOf(tx: Tx, organizationId: string, listId: string) {
-  return tx
-    .select()
-    .from(networkLists)
-    .where(and(eq(networkLists.organizationId, organizationId), eq(networkLists.id, listId)));
-}
-
-function networksOf(tx: Tx, organizationId: string, listId: string) {
-  return tx
-    .select({ cidr: allowedNetworks.cidr, note: allowedNetworks.note })
-    .from(allowedNetworks)
-    .where(and(eq(allowedNetworks.organizationId, organizationId), eq(allowedNetworks.listId, listId)))
-    .orderBy(allowedNetworks.position);
 }
 
 /** The policy that a change would make, and no more than that. A date belongs to a requirement, and goes with it. */
@@ -170,7 +143,7 @@ export async function complaintsAbout(
   else if (changesNetworks(before, draft)) {
     const restricted = actor.kind === "key" ? networksForKeys : actor.kind === "member" && networksForWeb;
     const { ip } = actor.request;
-    if (restricted && !liesIn(ip, new Set(networks.map(({ cidr }) => cidr))))
+    if (restricted && !within(networks.map(({ cidr }) => cidr))(ip))
       complaints.push({
         field: "networks",
         message: `This list would shut you out: you come from ${ip ?? "an unknown address"}. Add a network that holds it.`,
@@ -189,7 +162,6 @@ export async function adminsWithoutFactor(
   tx: Tx,
   organizationId: string,
 ): Promise<{ id: string; name: string; role: Role }[]> {
-  const ranks = sql`('owner', 'admin')`;
   return tx
     .select({ id: memberships.id, name: users.name, role: memberships.role })
     .from(memberships)
@@ -199,14 +171,7 @@ export async function adminsWithoutFactor(
         eq(memberships.organizationId, organizationId),
         eq(memberships.status, "active"),
         eq(users.apiOnly, false),
-        or(
-          sql`${memberships.role} in ${ranks}`,
-          sql`exists (select from ${groupMemberships} join ${groups}
-            on ${groups.organizationId} = ${groupMemberships.organizationId}
-              and ${groups.id} = ${groupMemberships.groupId}
-            where ${groupMemberships.organizationId} = ${memberships.organizationId}
-              and ${groupMemberships.memberId} = ${memberships.id} and ${groups.role} in ${ranks})`,
-        ),
+        isAdministrator,
         hasNoFactor,
       ),
     )
@@ -218,7 +183,6 @@ export function owingMembers(tx: Tx, organizationId: string) {
   return tx
     .select({
       id: memberships.id,
-      userId: users.id,
       name: users.name,
       email: users.email,
       role: memberships.role,
@@ -227,11 +191,7 @@ export function owingMembers(tx: Tx, organizationId: string) {
     .innerJoin(users, eq(users.id, memberships.userId))
     .leftJoin(
       secondFactorExemptions,
-      and(
-        eq(secondFactorExemptions.organizationId, memberships.organizationId),
-        eq(secondFactorExemptions.memberId, memberships.id),
-        sql`${secondFactorExemptions.until} > ${now().toISOString()}::timestamptz`,
-      ),
+      and(ownExemption, sql`${secondFactorExemptions.until} > ${now().toISOString()}::timestamptz`),
     )
     .where(
       and(
@@ -244,18 +204,6 @@ export function owingMembers(tx: Tx, organizationId: string) {
     )
     .orderBy(users.name, memberships.id)
     .$dynamic();
-}
-
-/** The networks of a list that was kept, as the part of a policy that it is; none for the list that there was not. */
-export async function networksOfList(
-  tx: Tx,
-  organizationId: string,
-  listId: unknown,
-): Promise<Pick<Policy, "networks" | "networksForWeb" | "networksForKeys">> {
-  const [list] = typeof listId === "string" ? await listOf(tx, organizationId, listId) : [];
-  if (!list) return { networks: [], networksForWeb: false, networksForKeys: false };
-  const networks = await networksOf(tx, organizationId, list.id);
-  return { networks, networksForWeb: list.forWeb, networksForKeys: list.forKeys };
 }
 
 /**

@@ -37,7 +37,7 @@ async function overtaken(actor: Actor, error: unknown): Promise<never> {
   if (!(error instanceof AppError) || error.code !== "precondition-failed") throw error;
   const [last] = await listPolicyHistory(actor);
   if (!last) throw error;
-  const what = summaryOf(last.before, last.after, "UTC");
+  const what = summaryOf(last.before, last.after, actor.organization);
   throw new AppError(
     "precondition-failed",
     `${last.actorName} changed the policy ${formatRelative(last.at, now())}${what ? ` (${what})` : ""}. Nothing of yours was saved; what you entered is still here.`,
@@ -130,7 +130,8 @@ export const findMembers = action("member", {
   run: async (actor, { q }) => {
     const filter = memberFilter.parse({ ...(q ? { q } : {}), status: "active", limit: offered });
     const { rows, nextCursor } = await listMembers(actor, filter);
-    const members = rows.map(({ id, name, email }) => ({ id, name, email }));
+    // Nobody asks a second factor of whoever never signs in.
+    const members = rows.flatMap(({ id, name, email }) => (email === null ? [] : { id, name, email }));
     return { data: { members, more: nextCursor !== null }, unchanged: true };
   },
 });

@@ -1,3 +1,4 @@
+import type { TimeStyle } from "@/lib/core/format";
 import type { findSecurityPolicy } from "@/lib/domain/security/queries";
 
 export type Policy = Awaited<ReturnType<typeof findSecurityPolicy>>;
@@ -7,6 +8,6 @@ export type CardProps = {
   org: string;
   policy: Policy;
   editable: boolean;
-  /** IANA name of the zone in which whoever looks reads and writes times. */
-  zone: string;
+  /** How the organization writes times; its zone is the one in which they are entered. */
+  times: TimeStyle;
 };

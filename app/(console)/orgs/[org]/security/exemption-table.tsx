@@ -1,13 +1,16 @@
 import { endExempt } from "@/app/(console)/orgs/[org]/security/actions";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { Table, TableBody, TableHead, TableRow, Td, Th } from "@/components/ui/table";
+import { ActionsTh, Table, TableBody, TableHead, TableRow, Td, Th } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
-import type { CardProps, Policy } from "./card-props";
+import type { listExemptions } from "@/lib/domain/exemptions/queries";
+import type { CardProps } from "./card-props";
 
-type ExemptionTableProps = Pick<CardProps, "org" | "editable" | "zone"> & Pick<Policy, "exemptions">;
+export type Exemption = Awaited<ReturnType<typeof listExemptions>>[number];
 
-export function ExemptionTable({ org, exemptions, editable, zone }: ExemptionTableProps) {
+type ExemptionTableProps = Pick<CardProps, "org" | "editable"> & { exemptions: Exemption[] };
+
+export function ExemptionTable({ org, exemptions, editable }: ExemptionTableProps) {
   if (exemptions.length === 0) return <p className="text-muted">Nobody is exempt.</p>;
   return (
     <Table caption="Exemptions from the second factor">
@@ -17,9 +20,7 @@ export function ExemptionTable({ org, exemptions, editable, zone }: ExemptionTab
           <Th>Reason</Th>
           <Th>Until</Th>
           <Th>By</Th>
-          <Th>
-            <span className="sr-only">Actions</span>
-          </Th>
+          <ActionsTh />
         </TableRow>
       </TableHead>
       <TableBody>
@@ -31,7 +32,7 @@ export function ExemptionTable({ org, exemptions, editable, zone }: ExemptionTab
             </Td>
             <Td label="Reason">{reason}</Td>
             <Td label="Until" nowrap>
-              <Time at={until} timeZone={zone} show="date" />
+              <Time at={until} show="date" />
             </Td>
             <Td label="By">{grantedByName}</Td>
             <Td align="right">

@@ -34,6 +34,14 @@ test("what is wrong with a list is told with the number of the line", () => {
   ]);
 });
 
+test("a line without end is read as fast as it is long", () => {
+  const networks = `${"a".repeat(200_000)}${",".repeat(200_000)}b\rc`;
+
+  const parsed = networksForm.safeParse({ ...carried, networks });
+
+  expect(fieldsOf(parsed)?.[0]).toEqual(["networks", "Line 1: A network has at most 100 characters."]);
+});
+
 test("an empty limit is none, and a unit counts", () => {
   const fields = { ...carried, idleUnit: "hours", absoluteUnit: "days" };
 

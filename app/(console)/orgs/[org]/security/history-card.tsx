@@ -3,6 +3,7 @@ import { revert } from "@/app/(console)/orgs/[org]/security/actions";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Time } from "@/components/ui/time";
+import type { TimeStyle } from "@/lib/core/format";
 import type { listPolicyHistory } from "@/lib/domain/security/queries";
 import type { CardProps } from "./card-props";
 import { differencesIn } from "./words";
@@ -12,7 +13,7 @@ type Change = Awaited<ReturnType<typeof listPolicyHistory>>[number];
 type HistoryCardProps = CardProps & { history: Change[] };
 
 /** Who changed which policy, from what to what, and the way back. */
-export function HistoryCard({ history, org, policy, editable, zone }: HistoryCardProps) {
+export function HistoryCard({ history, org, policy, editable, times }: HistoryCardProps) {
   return (
     <SettingCard
       id="history"
@@ -31,9 +32,9 @@ export function HistoryCard({ history, org, policy, editable, zone }: HistoryCar
               <div className="min-w-0 grow basis-72">
                 <p className="wrap-anywhere">
                   <span className="font-medium">{change.actorName}</span>{" "}
-                  <Time at={change.at} timeZone={zone} className="text-muted" />
+                  <Time at={change.at} className="text-muted" />
                 </p>
-                <Differences change={change} zone={zone} />
+                <Differences change={change} times={times} />
               </div>
               {editable && change.revertible ? (
                 <ConfirmDialog
@@ -55,7 +56,7 @@ export function HistoryCard({ history, org, policy, editable, zone }: HistoryCar
                 >
                   <Differences
                     change={{ ...change, before: change.after, after: change.before }}
-                    zone={zone}
+                    times={times}
                   />
                 </ConfirmDialog>
               ) : null}
@@ -67,8 +68,8 @@ export function HistoryCard({ history, org, policy, editable, zone }: HistoryCar
   );
 }
 
-function Differences({ change, zone }: { change: Pick<Change, "before" | "after">; zone: string }) {
-  const { fields, networks } = differencesIn(change.before, change.after, zone);
+function Differences({ change, times }: { change: Pick<Change, "before" | "after">; times: TimeStyle }) {
+  const { fields, networks } = differencesIn(change.before, change.after, times);
   return (
     <ul className="mt-1 flex flex-col gap-0.5 wrap-anywhere text-muted">
       {fields.map(({ name, from, to }) => (

@@ -6,8 +6,8 @@ import { NetworkList } from "./network-list";
 import { PolicyForm } from "./policy-form";
 
 /** From which networks the organization can be reached. */
-export function NetworksCard({ org, policy, editable }: CardProps) {
-  const { networks, networksForWeb, networksForKeys, ip, version } = policy;
+export function NetworksCard({ org, policy, editable, ip }: CardProps & { ip: string | null }) {
+  const { networks, networksForWeb, networksForKeys, version } = policy;
   const listed = networks.map(({ cidr, note }) => (note ? `${cidr} ${note}` : cidr)).join("\n");
   return (
     <SettingCard

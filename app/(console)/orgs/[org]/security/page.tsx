@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import { PageHeader } from "@/components/console/page-header";
-import { sessionActor, sessionPerson } from "@/lib/auth/session";
+import { sessionActor } from "@/lib/auth/session";
 import { now } from "@/lib/core/clock";
-import { findSecurityPolicy, listPolicyHistory } from "@/lib/domain/security/queries";
+import { timesOf } from "@/lib/core/format";
+import { listExemptions } from "@/lib/domain/exemptions/queries";
+import { findMissingFactors, findSecurityPolicy, listPolicyHistory } from "@/lib/domain/security/queries";
 import { page } from "@/lib/web/page";
 import { HistoryCard } from "./history-card";
 import { wallTime } from "./moments";
@@ -15,11 +17,16 @@ import { TrialBanner } from "./trial-banner";
 export const metadata: Metadata = { title: "Policies" };
 
 export default page(async ({ params }: PageProps<"/orgs/[org]/security">) => {
-  const [person, actor] = [await sessionPerson(), await sessionActor((await params).org)];
-  const [policy, history] = await Promise.all([findSecurityPolicy(actor), listPolicyHistory(actor)]);
-  const zone = person.timeZone ?? "UTC";
+  const actor = await sessionActor((await params).org);
+  const [policy, missing, exemptions, history] = await Promise.all([
+    findSecurityPolicy(actor),
+    findMissingFactors(actor),
+    listExemptions(actor),
+    listPolicyHistory(actor),
+  ]);
   const { slug: org, name } = actor.organization;
-  const shared = { org, policy, zone, editable: actor.permissions.has("security:write") };
+  const times = timesOf(actor.organization);
+  const shared = { org, policy, times, editable: actor.permissions.has("security:write") };
   return (
     <>
       <PageHeader
@@ -31,15 +38,15 @@ export default page(async ({ params }: PageProps<"/orgs/[org]/security">) => {
           version={policy.version}
           key={policy.trialUntil.toISOString()}
           org={org}
-          until={`${wallTime(policy.trialUntil, zone).slice(11, 16)} (${zone})`}
+          until={`${wallTime(policy.trialUntil, times.timeZone).slice(11, 16)} (${times.timeZone})`}
           leftMs={policy.trialUntil.getTime() - now().getTime()}
           editable={shared.editable}
         />
       ) : null}
       <div className="flex flex-col gap-6">
-        <SecondFactorCard {...shared} />
+        <SecondFactorCard {...shared} missing={missing} exemptions={exemptions} />
         <PasswordCard {...shared} />
-        <NetworksCard {...shared} />
+        <NetworksCard {...shared} ip={actor.request.ip} />
         <SessionsCard {...shared} />
         <HistoryCard {...shared} history={history} />
       </div>

@@ -1,16 +1,14 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { type ReactNode, useCallback, useRef, useState } from "react";
 import { ActionForm } from "@/components/form/action-form";
 import { isChanged } from "@/components/form/changed";
-import { useActionForm } from "@/components/form/form-context";
+import { Overtaken } from "@/components/form/overtaken";
 import { SaveBar } from "@/components/form/save-bar";
 import { SubmitButton } from "@/components/form/submit-button";
-import { Button } from "@/components/ui/button";
+import { useFreshDefaults } from "@/components/form/use-fresh-defaults";
 import type { FormAction } from "@/lib/core/action-state";
 import { EffectDialog, type ShownEffect } from "./effect-dialog";
-import { useFreshDefaults } from "./use-fresh-defaults";
 
 export type PolicyFormProps = {
   action: FormAction<{ effect: ShownEffect | null }>;
@@ -48,7 +46,7 @@ export function PolicyForm({ action, version, editable, children }: PolicyFormPr
           <noscript>
             <input type="hidden" name="step" value="do" />
           </noscript>
-          <Overtaken />
+          <Overtaken label="Load the policy as it is now" />
           <fieldset disabled={!editable} className="flex min-w-0 flex-col gap-5">
             {children}
           </fieldset>
@@ -72,23 +70,5 @@ export function PolicyForm({ action, version, editable, children }: PolicyFormPr
         </div>
       </ActionForm>
     </div>
-  );
-}
-
-/** The way on for whoever was overtaken: what is there now, with what they entered left as it is. */
-function Overtaken() {
-  const { state, forget } = useActionForm();
-  const router = useRouter();
-  if (state.status !== "refused" || state.code !== "precondition-failed") return null;
-  return (
-    <Button
-      className="self-start"
-      onClick={() => {
-        router.refresh();
-        forget();
-      }}
-    >
-      Load the policy as it is now
-    </Button>
   );
 }

@@ -10,15 +10,27 @@ import { Time } from "@/components/ui/time";
 import { now } from "@/lib/core/clock";
 import { roleNames } from "@/lib/core/roles";
 import { count } from "@/lib/core/text";
-import type { CardProps, Policy } from "./card-props";
+import type { findMissingFactors } from "@/lib/domain/security/queries";
+import type { CardProps } from "./card-props";
 import { ExemptionDialog } from "./exemption-dialog";
-import { ExemptionTable } from "./exemption-table";
+import { type Exemption, ExemptionTable } from "./exemption-table";
 import { wallDay, wallTime } from "./moments";
 import { PolicyForm } from "./policy-form";
 
+type Missing = Awaited<ReturnType<typeof findMissingFactors>>;
+
+type SecondFactorCardProps = CardProps & { missing: Missing; exemptions: Exemption[] };
+
 /** Whether everyone needs a second factor, who has none yet, and who is let off for a while. */
-export function SecondFactorCard({ org, policy, editable, zone }: CardProps) {
-  const { requireSecondFactor, secondFactorFrom, adminsWithoutFactor, version } = policy;
+export function SecondFactorCard({
+  org,
+  policy,
+  editable,
+  times,
+  missing,
+  exemptions,
+}: SecondFactorCardProps) {
+  const { requireSecondFactor, secondFactorFrom, version } = policy;
   const holds = requireSecondFactor && (secondFactorFrom === null || secondFactorFrom <= now());
   return (
     <SettingCard
@@ -28,22 +40,20 @@ export function SecondFactorCard({ org, policy, editable, zone }: CardProps) {
     >
       <div className="mb-5">
         <PolicyForm action={saveSecondFactor.bind(null, org)} version={version} editable={editable}>
-          {adminsWithoutFactor.length > 0 && !requireSecondFactor ? (
-            <AdminsFirst admins={adminsWithoutFactor} />
-          ) : null}
+          {missing.admins.length > 0 && !requireSecondFactor ? <AdminsFirst admins={missing.admins} /> : null}
           <CheckboxField
             name="requireSecondFactor"
             label="Require a second factor for everyone"
             hint="Members without one cannot open this organization, and their keys are refused, until they set one up. Signing in leads them there, and access comes back by itself. Members who join later need one too."
             defaultChecked={requireSecondFactor}
           />
-          <input type="hidden" name="zone" value={zone} />
+          <input type="hidden" name="zone" value={times.timeZone} />
           {holds ? (
             <p className="text-muted">
               It holds{" "}
               {secondFactorFrom ? (
                 <>
-                  since <Time at={secondFactorFrom} timeZone={zone} show="exact" />
+                  since <Time at={secondFactorFrom} show="exact" />
                 </>
               ) : (
                 "now"
@@ -56,23 +66,25 @@ export function SecondFactorCard({ org, policy, editable, zone }: CardProps) {
               label="Holds from"
               optional
               type="datetime-local"
-              min={wallTime(now(), zone).slice(0, 16)}
-              hint={`By the clock of ${zone}. Empty: at once. With a day, members see it coming and get a mail 7, 3 and 1 days before.`}
-              defaultValue={secondFactorFrom ? wallTime(secondFactorFrom, zone) : ""}
+              min={wallTime(now(), times.timeZone).slice(0, 16)}
+              hint={`By the clock of ${times.timeZone}. Empty: at once. With a day, members see it coming and get a mail 7, 3 and 1 days before.`}
+              defaultValue={secondFactorFrom ? wallTime(secondFactorFrom, times.timeZone) : ""}
               className="max-w-md"
             />
           )}
         </PolicyForm>
       </div>
-      <WithoutFactor org={org} policy={policy} editable={editable} />
+      <WithoutFactor org={org} missing={missing} editable={editable} />
       <SettingPart
         title="Exemptions"
         description="Members who need no second factor until a day that you name. The reason stands in the audit log."
         action={
-          editable ? <ExemptionDialog org={org} zone={zone} tomorrow={wallDay(tomorrow(), zone)} /> : null
+          editable ? (
+            <ExemptionDialog org={org} zone={times.timeZone} tomorrow={wallDay(tomorrow(), times.timeZone)} />
+          ) : null
         }
       >
-        <ExemptionTable org={org} exemptions={policy.exemptions} editable={editable} zone={zone} />
+        <ExemptionTable org={org} exemptions={exemptions} editable={editable} />
       </SettingPart>
     </SettingCard>
   );
@@ -82,7 +94,7 @@ function tomorrow(): Date {
   return new Date(now().getTime() + 86_400_000);
 }
 
-function AdminsFirst({ admins }: { admins: Policy["adminsWithoutFactor"] }) {
+function AdminsFirst({ admins }: { admins: Missing["admins"] }) {
   return (
     <Alert tone="warning" title="Owners and Admins go first">
       It can be required once each of them has a second factor, so that nobody who could undo it is shut out.
@@ -98,8 +110,12 @@ function AdminsFirst({ admins }: { admins: Policy["adminsWithoutFactor"] }) {
   );
 }
 
-function WithoutFactor({ org, policy, editable }: Pick<CardProps, "org" | "policy" | "editable">) {
-  const { total, members } = policy.withoutFactor;
+function WithoutFactor({
+  org,
+  missing,
+  editable,
+}: Pick<SecondFactorCardProps, "org" | "missing" | "editable">) {
+  const { total, members } = missing;
   if (total === 0) {
     return (
       <SettingPart

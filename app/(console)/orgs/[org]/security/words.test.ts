@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
+import { plainTimes } from "@/lib/core/format";
 import { deedWith, differencesIn, summaryOf } from "./words";
 
 test("a difference reads as a person would say it", () => {
   const before = { requireSecondFactor: false, idleMinutes: null, passwordMaxAgeDays: 90 };
   const after = { requireSecondFactor: true, idleMinutes: 120, passwordMaxAgeDays: null };
 
-  const { fields, networks } = differencesIn(before, after, "UTC");
+  const { fields, networks } = differencesIn(before, after, plainTimes);
 
   expect(fields.map(({ name, from, to }) => `${name}: ${from} → ${to}`)).toEqual([
     "Second factor for everyone: off → on",
@@ -21,7 +22,7 @@ test("a list of networks reads as what came and what went, the many counted", ()
   const { networks } = differencesIn(
     { networkList: "a", networks: ["192.0.2.0/24"] },
     { networkList: "b", networks: added },
-    "UTC",
+    plainTimes,
   );
 
   expect(networks).toBe(
@@ -30,7 +31,7 @@ test("a list of networks reads as what came and what went, the many counted", ()
 });
 
 test("a field that nobody has words for is left out, and a change of none says nothing", () => {
-  expect(summaryOf({ surprise: 1 }, { surprise: 2 }, "UTC")).toBe("");
+  expect(summaryOf({ surprise: 1 }, { surprise: 2 }, plainTimes)).toBe("");
 });
 
 test.each([

@@ -1,5 +1,5 @@
 import type { Obstacle } from "@/lib/auth/gate";
-import { formatExact } from "@/lib/core/format";
+import { formatExact, type TimeStyle } from "@/lib/core/format";
 import { count } from "@/lib/core/text";
 
 /** How the page speaks of policies: what was changed, whom it shuts out, and why. */
@@ -37,11 +37,11 @@ const onOff = (value: unknown) => (value ? "on" : "off");
 const counted = (noun: string) => (value: unknown) => (value === null ? "none" : count(Number(value), noun));
 
 /** Each field by its name, and how its value is written. */
-const fieldWords: Record<string, [name: string, write: (value: unknown, timeZone: string) => string]> = {
+const fieldWords: Record<string, [name: string, write: (value: unknown, times: TimeStyle) => string]> = {
   requireSecondFactor: ["Second factor for everyone", onOff],
   secondFactorFrom: [
     "Second factor holds from",
-    (value, timeZone) => (value === null ? "at once" : formatExact(new Date(String(value)), timeZone)),
+    (value, times) => (value === null ? "at once" : formatExact(new Date(String(value)), times)),
   ],
   passwordMinLength: ["Shortest password", counted("character")],
   passwordMinStrength: ["Strength of a password", (value) => strengthWords[Number(value)] ?? String(value)],
@@ -73,10 +73,10 @@ type Values = Record<string, unknown>;
 export function differencesIn(
   before: Values,
   after: Values,
-  timeZone: string,
+  times: TimeStyle,
 ): { fields: Difference[]; networks: string | null } {
   const fields = Object.entries(fieldWords).flatMap(([field, [name, write]]) =>
-    field in after ? [{ name, from: write(before[field], timeZone), to: write(after[field], timeZone) }] : [],
+    field in after ? [{ name, from: write(before[field], times), to: write(after[field], times) }] : [],
   );
   if (!("networkList" in after)) return { fields, networks: null };
   const [removed, added] = [networksIn(before.networks), networksIn(after.networks)];
@@ -85,8 +85,8 @@ export function differencesIn(
 }
 
 /** A change in one sentence, for whoever was overtaken by it. */
-export function summaryOf(before: Values, after: Values, timeZone: string): string {
-  const { fields, networks } = differencesIn(before, after, timeZone);
+export function summaryOf(before: Values, after: Values, times: TimeStyle): string {
+  const { fields, networks } = differencesIn(before, after, times);
   const said = fields.map(({ name, from, to }) => `${name}: ${from} → ${to}`);
   return [...said, ...(networks ? [`Networks: ${networks}`] : [])].join("; ");
 }

@@ -1,20 +1,25 @@
-import { Download } from "lucide-react";
 import type { Metadata } from "next";
 import { PageHeader } from "@/components/console/page-header";
-import { Button } from "@/components/ui/button";
 import { DateFilter } from "@/components/ui/date-filter";
+import { DownloadLink } from "@/components/ui/download-link";
+import { FilterChip } from "@/components/ui/filter-chip";
 import { SearchField } from "@/components/ui/search-field";
 import { SelectFilter } from "@/components/ui/select-filter";
 import { TableSkeleton } from "@/components/ui/skeleton";
 import { Toolbar } from "@/components/ui/toolbar";
 import { authorize } from "@/lib/auth/permissions";
 import { sessionActor } from "@/lib/auth/session";
-import { attemptMethodNames, attemptMethods, attemptOutcomeNames, attemptOutcomes } from "@/lib/core/sign-in";
+import {
+  attemptMethodNames,
+  attemptMethods,
+  attemptOutcomeNames,
+  attemptOutcomes,
+  signInsKeptDays,
+} from "@/lib/core/sign-in";
 import { signInFilter } from "@/lib/domain/sign-in-attempts/input";
 import { findSignInName } from "@/lib/domain/sign-in-attempts/queries";
-import { filterFrom, page, withParams } from "@/lib/web/page";
+import { complaintsIn, filterFrom, page, withParams } from "@/lib/web/page";
 import { Streamed } from "@/lib/web/streamed";
-import { MemberChip } from "./member-chip";
 import { SignInPlot, SignInPlotSkeleton } from "./sign-in-plot";
 import { SignInTable } from "./sign-in-table";
 
@@ -31,20 +36,17 @@ export default page(async ({ params, searchParams }: PageProps<"/orgs/[org]/secu
     <>
       <PageHeader
         title="Sign-ins"
-        description="Every attempt of a member to sign in, whether it succeeded or not."
+        description={`Every attempt of a member to sign in, whether it succeeded or not, kept for ${signInsKeptDays} days.`}
         action={
-          <Button asChild>
-            <a href={withParams(`${path}/export`, search, { cursor: null, limit: null })}>
-              <Download />
-              Export CSV
-            </a>
-          </Button>
+          <DownloadLink href={withParams(`${path}/export`, search, { cursor: null, limit: null })}>
+            Export CSV
+          </DownloadLink>
         }
       />
       <Streamed key={`plot ${JSON.stringify(selection)}`} fallback={<SignInPlotSkeleton />}>
         <SignInPlot actor={actor} selection={selection} />
       </Streamed>
-      <Toolbar keep={{ member: filter.member }}>
+      <Toolbar keep={{ member: filter.member }} complaints={complaintsIn(signInFilter, search)}>
         <SearchField label="Search sign-ins" placeholder="Name, email, IP address" defaultValue={filter.q} />
         <SelectFilter
           name="outcome"
@@ -67,8 +69,8 @@ export default page(async ({ params, searchParams }: PageProps<"/orgs/[org]/secu
         <DateFilter name="from" label="From" value={filter.from ?? ""} />
         <DateFilter name="to" label="To" value={filter.to ?? ""} />
         {filter.member ? (
-          <MemberChip
-            name={await findSignInName(actor, filter.member)}
+          <FilterChip
+            name={(await findSignInName(actor, filter.member)) ?? "One member"}
             removeHref={withParams(path, search, { member: null, cursor: null })}
           />
         ) : null}

@@ -1,5 +1,5 @@
 import { BarsByDay } from "@/components/charts/bars-by-day";
-import { Card, CardBody } from "@/components/ui/card";
+import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Actor } from "@/lib/auth/actor";
 import { formatDate } from "@/lib/core/format";
@@ -13,10 +13,15 @@ const series = [
   { key: "failure", label: attemptOutcomeNames.failure, tone: "danger" },
 ] as const;
 
-type SignInPlotProps = { actor: Actor; selection: SignInSelection };
+type SignInPlotProps = {
+  actor: Actor;
+  selection: SignInSelection;
+  /** What it is, where the page is about more. */
+  title?: string;
+};
 
 /** The attempts of a selection by day. Where nothing was asked for and nothing has happened, there is nothing to draw. */
-export async function SignInPlot({ actor, selection }: SignInPlotProps) {
+export async function SignInPlot({ actor, selection, title }: SignInPlotProps) {
   const days = await countSignInsByDay(actor, selection);
   const unfiltered = Object.values(selection).every((value) => !value);
   const quiet = days.every(({ values }) => Object.values(values).every((value) => value === 0));
@@ -25,6 +30,11 @@ export async function SignInPlot({ actor, selection }: SignInPlotProps) {
   const [from, to] = [first, last].map((day) => formatDate(new Date(day)));
   return (
     <Card className="mb-6">
+      {title ? (
+        <CardHeader>
+          <CardTitle>{title}</CardTitle>
+        </CardHeader>
+      ) : null}
       <CardBody>
         <BarsByDay data={days} series={series} label={`Sign-ins by day, ${from} to ${to}`} />
         {selection.from && selection.from < first ? (
