@@ -119,7 +119,8 @@ export function DialogContent({
         if (dismissible) setOpen(false);
       }}
       onClose={(event) => {
-        if (event.target !== element.current || !open) return;
+        // The event comes late: by then the dialog may be open again.
+        if (event.target !== element.current || !open || element.current.open) return;
         // Closed by the browser all the same, as its back gesture does.
         if (dismissible) setOpen(false);
         else element.current.showModal();

@@ -7,6 +7,8 @@ export type MeterProps = {
   /** `null` when there is no limit: then only the number is told. */
   total: number | null;
   format?: (value: number) => string;
+  /** `share` where more is better, so that nothing warns of it. */
+  kind?: "limit" | "share";
   hint?: ReactNode;
 };
 
@@ -14,11 +16,12 @@ function plain(value: number): string {
   return value.toLocaleString("en");
 }
 
-/** How much of something is used. From 90 % it warns, at 100 % it says so in words, not by colour alone. */
-export function Meter({ label, used, total, format = plain, hint }: MeterProps) {
+/** How much of something is used, or how much of a whole is reached. Of a limit, from 90 % it warns, at 100 % it says so in words, not by colour alone. */
+export function Meter({ label, used, total, format = plain, kind = "limit", hint }: MeterProps) {
   const share = total === null ? 0 : total === 0 ? 1 : Math.min(1, used / total);
   const words = total === null ? `${format(used)}, no limit` : `${format(used)} of ${format(total)}`;
-  const full = total !== null && used >= total;
+  const full = kind === "limit" && total !== null && used >= total;
+  const nearlyFull = kind === "limit" && share >= 0.9;
   return (
     <div>
       <div className="flex items-baseline justify-between gap-4">
@@ -42,7 +45,7 @@ export function Meter({ label, used, total, format = plain, hint }: MeterProps) 
           <div
             className={cn(
               "h-full rounded-full",
-              full ? "bg-danger" : share >= 0.9 ? "bg-warning" : "bg-accent",
+              full ? "bg-danger" : nearlyFull ? "bg-warning" : "bg-accent",
             )}
             style={{ width: `${share * 100}%` }}
           />

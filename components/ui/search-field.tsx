@@ -2,6 +2,7 @@
 
 import { Search } from "lucide-react";
 import { useEffect, useRef } from "react";
+import { longestSearch } from "@/lib/core/text";
 import { Spinner } from "./spinner";
 import { useQueryChange } from "./use-query";
 
@@ -47,6 +48,7 @@ export function SearchField({ name = "q", defaultValue = "", label, placeholder 
         aria-label={label}
         placeholder={placeholder ?? label}
         autoComplete="off"
+        maxLength={longestSearch}
         onChange={(event) => {
           const { value } = event.target;
           clearTimeout(timer.current);

@@ -92,6 +92,15 @@ export function Th({ align, className, children, ...rest }: Omit<ComponentProps<
   );
 }
 
+/** The head of the column of deeds: told to screen readers, while those who see need no word for it. */
+export function ActionsTh() {
+  return (
+    <Th>
+      <span className="sr-only">Actions</span>
+    </Th>
+  );
+}
+
 export type TdProps = Omit<ComponentProps<"td">, "align"> &
   CellProps & {
     /** The column's name, shown beside the cell where rows are cards. Leave it out for what needs no name. */

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Alert } from "./alert";
 import { Button } from "./button";
 import { cn } from "./cn";
 
@@ -8,12 +9,21 @@ export type ToolbarProps = {
   end?: ReactNode;
   /** Parameters of the address that a search without JavaScript has to keep, such as the sort order. */
   keep?: Record<string, string | undefined>;
+  /** Why something of the filter does not hold. */
+  complaints?: string[];
   label?: string;
   className?: string;
 };
 
 /** Search and filters above a list: a GET form, so that it works before and without JavaScript. */
-export function Toolbar({ children, end, keep = {}, label = "Search and filter", className }: ToolbarProps) {
+export function Toolbar({
+  children,
+  end,
+  keep = {},
+  complaints = [],
+  label = "Search and filter",
+  className,
+}: ToolbarProps) {
   return (
     <div className={cn("mb-4 flex flex-wrap items-center justify-between gap-2", className)}>
       <search aria-label={label} className="min-w-0 grow">
@@ -28,6 +38,11 @@ export function Toolbar({ children, end, keep = {}, label = "Search and filter",
         </form>
       </search>
       {end ? <div className="flex items-center gap-2">{end}</div> : null}
+      {complaints.length > 0 ? (
+        <Alert tone="warning" role="alert" className="mt-2 w-full">
+          {complaints.join(" ")}
+        </Alert>
+      ) : null}
     </div>
   );
 }

@@ -8,7 +8,7 @@ import { newSecret } from "@/lib/core/crypto";
 import type { AppError } from "@/lib/core/errors";
 import { requestPasswordReset, requestSignInLink, signInWithPassword } from "@/lib/domain/sign-in/commands";
 import { requestEmailChange, signUp } from "@/lib/domain/users/commands";
-import { invited } from "./own-commands";
+import { invited } from "./givens";
 
 /** Whether an address has an account, and of which kind, is told by no answer and by no delay (ASVS 5.0 6.3.8). */
 

@@ -38,7 +38,7 @@ import { passkeySignInInput } from "@/lib/domain/sign-in/input";
 import { confirmEmail } from "@/lib/domain/users/commands";
 import { Authenticator } from "@/tests/authenticator";
 import { codeOf, standInMidStep } from "@/tests/oathtool";
-import { invited } from "./own-commands";
+import { invited } from "./givens";
 
 /** What an account is like when someone signs in to it. */
 const states = [

@@ -31,7 +31,11 @@ export default page(async () => {
         >
           <ActionForm action={saveProfile} className="max-w-lg">
             <Field name="name" label="Name" autoComplete="name" defaultValue={account.name} required />
-            <ZoneField options={timeZoneOptions()} defaultValue={account.timeZone ?? "UTC"} />
+            <ZoneField
+              options={timeZoneOptions()}
+              defaultValue={account.timeZone ?? "UTC"}
+              hint="Dates of your own account are shown in it."
+            />
             <SaveBar />
           </ActionForm>
         </SettingCard>

@@ -25,10 +25,10 @@ function zoneOfBrowser(options: readonly ZoneOption[]): string | undefined {
   return found?.value;
 }
 
-type ZoneFieldProps = { options: readonly ZoneOption[]; defaultValue: string };
+type ZoneFieldProps = { options: readonly ZoneOption[]; defaultValue: string; hint: string };
 
 /** A time zone out of all there are, or the one that the browser is in. */
-export function ZoneField({ options, defaultValue }: ZoneFieldProps) {
+export function ZoneField({ options, defaultValue, hint }: ZoneFieldProps) {
   const place = useRef<HTMLDivElement>(null);
   const [here, setHere] = useState<string>();
 
@@ -46,7 +46,7 @@ export function ZoneField({ options, defaultValue }: ZoneFieldProps) {
       <SelectField
         name="timeZone"
         label="Time zone"
-        hint="Dates of your own account are shown in it."
+        hint={hint}
         options={options}
         defaultValue={defaultValue}
       />

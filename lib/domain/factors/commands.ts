@@ -2,7 +2,7 @@ import { and, eq, gt, isNotNull, isNull, ne } from "drizzle-orm";
 import { toString as qrCode } from "qrcode";
 import { change, pass, type Tx } from "@/db/door";
 import { authenticators, passkeys, recoveryCodes } from "@/db/schema";
-import { type Account, lockAccount } from "@/lib/auth/accounts";
+import { lockOwnAccount } from "@/lib/auth/accounts";
 import type { Halfway, Person } from "@/lib/auth/actor";
 import { forgiveAttempts } from "@/lib/auth/counters";
 import { passkeyCreation, passkeysOf, verifyNewPasskey } from "@/lib/auth/passkeys";
@@ -34,13 +34,6 @@ import {
 /** A set-up that is not finished by then begins anew. */
 const setUpWithinMs = 15 * minute;
 
-/** The account of whoever changes its factors, locked. */
-async function ownAccount(tx: Tx, who: Person | Halfway): Promise<Account> {
-  const account = await lockAccount(tx, { id: who.userId });
-  if (!account) throw new AppError("gone", "This account no longer exists.");
-  return account;
-}
-
 /** Codes for someone who has none yet: they come with the first factor. */
 async function firstRecoveryCodes(tx: Tx, userId: string): Promise<string[] | null> {
   const [set] = await tx.select().from(recoveryCodes).where(eq(recoveryCodes.userId, userId));
@@ -55,7 +48,7 @@ export const startAuthenticator = command("challenge", async (who: Person | Half
   const [authenticatorId, secret] = [newId("authenticator"), newTotpSecret()];
   const uri = totpUri(secret, who.email);
   await change(pass({ userId: who.userId }), async (tx) => {
-    await ownAccount(tx, who);
+    await lockOwnAccount(tx, who);
     await assertMayEnrol(tx, who);
     await tx
       .delete(authenticators)
@@ -99,7 +92,7 @@ export const confirmAuthenticator = command(
     if (verdict !== "right")
       throw invalidField("code", "This code is not right. Enter the one your app shows now.");
     const done = await change(pass({ userId: who.userId }), async (tx) => {
-      const account = await ownAccount(tx, who);
+      const account = await lockOwnAccount(tx, who);
       await assertMayEnrol(tx, who);
       await tx
         .delete(authenticators)
@@ -136,7 +129,7 @@ export const removeAuthenticator = command(
     assertRecentFactor(who);
     return change(pass({ userId: who.userId }), async (tx) => {
       await lockOrganizationsOf(tx, who.userId);
-      const account = await ownAccount(tx, who);
+      const account = await lockOwnAccount(tx, who);
       await assertNotLast(tx, who.userId, "authenticator");
       const [removed] = await tx
         .delete(authenticators)
@@ -171,7 +164,7 @@ export const addPasskey = command(
     await change(pass({ userId: who.userId }), (tx) => assertMayEnrol(tx, who));
     const made = await verifyNewPasskey(response, who.sessionId);
     const done = await change(pass({ userId: who.userId }), async (tx) => {
-      const account = await ownAccount(tx, who);
+      const account = await lockOwnAccount(tx, who);
       await assertMayEnrol(tx, who);
       if ((await passkeysOf(tx, who.userId)).length >= mostPasskeys)
         throw new AppError("conflict", `An account has at most ${mostPasskeys} passkeys. Remove one first.`);
@@ -223,7 +216,7 @@ export const removePasskey = command(
     assertRecentFactor(who);
     return change(pass({ userId: who.userId }), async (tx) => {
       await lockOrganizationsOf(tx, who.userId);
-      const account = await ownAccount(tx, who);
+      const account = await lockOwnAccount(tx, who);
       await assertNotLast(tx, who.userId, "passkey");
       const [removed] = await tx
         .delete(passkeys)
@@ -244,7 +237,7 @@ export const makeRecoveryCodes = command(
   async (who: Person, _: object): Promise<{ recoveryCodes: string[] }> => {
     assertRecentFactor(who);
     return change(pass({ userId: who.userId }), async (tx) => {
-      const account = await ownAccount(tx, who);
+      const account = await lockOwnAccount(tx, who);
       await assertHasFactor(tx, who.userId);
       const codes = await newRecoveryCodes(tx, who.userId);
       const target = { kind: "user", id: who.userId, name: who.name } as const;

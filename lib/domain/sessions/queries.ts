@@ -3,7 +3,6 @@ import { pass, read } from "@/db/door";
 import { sessions } from "@/db/schema";
 import type { Person } from "@/lib/auth/actor";
 import { isLive } from "@/lib/auth/sessions";
-import { minute } from "@/lib/core/clock";
 import type { SecondFactorMethod, SignInMethod } from "@/lib/core/sign-in";
 
 /** A place where someone is signed in, as they see it themselves. */
@@ -39,23 +38,4 @@ export async function listSessions(person: Person): Promise<SessionRow[]> {
   return rows
     .map((row) => ({ ...row, current: row.id === person.sessionId }))
     .sort((a, b) => Number(b.current) - Number(a.current));
-}
-
-/**
- * When this session ends unless something happens in it, by the limits of the organizations that it has entered, and how
- * long that limit is; null where none of them has one.
- */
-export async function findIdleEnd({
-  userId,
-  sessionId,
-}: Person): Promise<{ endsAt: Date; limitMs: number } | null> {
-  const [found] = await read(pass({ userId }), (tx) =>
-    tx
-      .select({ lastActiveAt: sessions.lastActiveAt, idleLimitMinutes: sessions.idleLimitMinutes })
-      .from(sessions)
-      .where(and(eq(sessions.userId, userId), eq(sessions.id, sessionId))),
-  );
-  if (!found?.idleLimitMinutes) return null;
-  const limitMs = found.idleLimitMinutes * minute;
-  return { endsAt: new Date(found.lastActiveAt.getTime() + limitMs), limitMs };
 }

@@ -1,5 +1,12 @@
 import { change, enter, pass, read } from "@/db/door";
-import { type Account, findAccount, lockAccount, spendAccountToken } from "@/lib/auth/accounts";
+import {
+  type Account,
+  expireRestingTokens,
+  findAccount,
+  lockAccount,
+  lockOwnAccount,
+  spendAccountToken,
+} from "@/lib/auth/accounts";
 import type { Halfway, Overdue, Stranger } from "@/lib/auth/actor";
 import { noteAttempt } from "@/lib/auth/attempts";
 import { forgiveAttempts, reserveAttempt } from "@/lib/auth/counters";
@@ -8,14 +15,7 @@ import { verifyPassword } from "@/lib/auth/password";
 import { demandsOn } from "@/lib/auth/policy";
 import { checkSecondFactor } from "@/lib/auth/second-factor";
 import { endSessionsOf, endUnfinishedSessions, issueTicket } from "@/lib/auth/sessions";
-import {
-  assertBound,
-  dropTokens,
-  newBinding,
-  peekToken,
-  type TokenPurpose,
-  tokenPass,
-} from "@/lib/auth/tokens";
+import { assertBound, newBinding, peekToken, tokenPass } from "@/lib/auth/tokens";
 import { now } from "@/lib/core/clock";
 import { sha256 } from "@/lib/core/crypto";
 import { AppError, invalidField } from "@/lib/core/errors";
@@ -239,8 +239,7 @@ export const proveSecondFactor = command(
       throw refusedFactor(verdict.method, verdict.reason);
     }
     const ticket = await change(noOrganization, async (tx) => {
-      const account = await lockAccount(tx, { id: who.userId });
-      if (!account) throw new AppError("gone", "This account no longer exists.");
+      const account = await lockOwnAccount(tx, who);
       if (verdict.codesLeft !== undefined)
         await tellChange(tx, account, "recovery-code-used", String(verdict.codesLeft), who.request);
       const { method: secondFactor } = verdict;
@@ -265,8 +264,7 @@ export const resetPassword = command(
       const account = await proveAddress(tx, before, { keepsPassword: true });
       await enter(tx, pass({ userId: account.id }));
       await endSessionsOf(tx, account.id);
-      for (const purpose of ["reset-password", "sign-in-link", "unlock", "ticket"] satisfies TokenPurpose[])
-        await dropTokens(tx, purpose, account.id);
+      await expireRestingTokens(tx, account.id);
       await recordAudit(tx, authorOf(account, who), "user.password_reset", targetOf(account));
       await sendMail(tx, account.email, passwordChangedLetter(account, who.request));
       return { email: account.email };
@@ -282,11 +280,9 @@ export const replacePassword = command(
     if (await verifyPassword(chosen.before, password))
       throw invalidField("password", "This is the password that you have. Choose another.");
     return change(pass({ userId: who.userId }), async (tx) => {
-      const account = await lockAccount(tx, { id: who.userId });
-      if (!account) throw new AppError("gone", "This account no longer exists.");
+      const account = await lockOwnAccount(tx, who);
       await takePassword(tx, account, chosen);
-      for (const purpose of ["reset-password", "sign-in-link", "ticket"] satisfies TokenPurpose[])
-        await dropTokens(tx, purpose, account.id);
+      await expireRestingTokens(tx, account.id);
       await endUnfinishedSessions(tx, account.id, who.sessionId);
       if (otherSessions === "end") await endSessionsOf(tx, account.id, who.sessionId);
       await recordAudit(tx, who, "user.password_changed", targetOf(account));

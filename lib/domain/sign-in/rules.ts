@@ -1,9 +1,9 @@
 import { and, eq, ne } from "drizzle-orm";
 import { change, pass, read, type Tx } from "@/db/door";
 import { knownBrowsers, users } from "@/db/schema";
-import { type Account, findAccount, lastPasswords, lockAccount, setPassword } from "@/lib/auth/accounts";
+import { type Account, findOwnAccount, lastPasswords, lockAccount, setPassword } from "@/lib/auth/accounts";
 import type { Halfway, Stranger } from "@/lib/auth/actor";
-import { type Attempt, networkOf, noteAttempt } from "@/lib/auth/attempts";
+import { type Attempt, networkOf, noteRefusal } from "@/lib/auth/attempts";
 import {
   askingLadder,
   choosingLadder,
@@ -127,8 +127,7 @@ export async function judgeNewPassword(userId: string, password: string): Promis
   const { allowed } = await reserveAttempt(`new-password:${userId}`, choosingLadder);
   if (!allowed) throw new AppError("rate-limited", "Too many new passwords were tried. Wait 15 minutes.");
   const { account, demands, last } = await read(pass({ userId }), async (tx) => {
-    const account = await findAccount(tx, { id: userId });
-    if (!account) throw new AppError("gone", "This account no longer exists.");
+    const account = await findOwnAccount(tx, { userId });
     const demands = await demandsOn(tx, userId);
     return { account, demands, last: await lastPasswords(tx, account, demands.passwordReuse) };
   });
@@ -214,7 +213,7 @@ export async function passNetwork(
   if (!request.ip) return;
   const reserved = await reserveAttempt(networkSubject(request.ip), networkLadder);
   if (reserved.allowed) return;
-  await noteAttempt(request, { ...attempt, outcome: "failure", reason: "network-locked" });
+  await noteRefusal(networkSubject(request.ip), request, { ...attempt, reason: "network-locked" });
   throw restingNetwork("failed sign-ins", reserved.heldUntil);
 }
 

@@ -2,7 +2,7 @@ import type { PublicKeyCredentialRequestOptionsJSON } from "@simplewebauthn/serv
 import { and, eq, gt } from "drizzle-orm";
 import { change, pass, read, type Tx } from "@/db/door";
 import { tokens } from "@/db/schema";
-import { type Account, findAccount, lockAccount } from "@/lib/auth/accounts";
+import { type Account, findAccount, findOwnAccount, lockAccount, lockOwnAccount } from "@/lib/auth/accounts";
 import type { Person } from "@/lib/auth/actor";
 import { noteAttempt } from "@/lib/auth/attempts";
 import { reserveAttempt } from "@/lib/auth/counters";
@@ -51,19 +51,13 @@ export const beginStepUp = command(
     _: object,
   ): Promise<{ ways: StepUpWay[]; passkey: PublicKeyCredentialRequestOptionsJSON | null }> =>
     change(pass({ userId: who.userId }), async (tx) => {
-      const ways = await waysOf(tx, await accountOf(tx, who));
+      const ways = await waysOf(tx, await findOwnAccount(tx, who));
       const passkey = ways.includes("passkey")
         ? await passkeyRequest(tx, who.sessionId, await passkeysOf(tx, who.userId))
         : null;
       return { ways, passkey };
     }),
 );
-
-async function accountOf(tx: Tx, { userId }: Person): Promise<Account> {
-  const account = await findAccount(tx, { id: userId });
-  if (!account) throw new AppError("gone", "This account no longer exists.");
-  return account;
-}
 
 /** Mails six digits to someone who has neither a second factor nor a password. At most five an hour. */
 export const mailStepUpCode = command(
@@ -92,13 +86,14 @@ export const mailStepUpCode = command(
 export const stepUp = command(
   "session.stepped_up",
   async (who: Person, proof: StepUpInput): Promise<Ticket> => {
-    const ways = await read(pass({ userId: who.userId }), async (tx) => waysOf(tx, await accountOf(tx, who)));
+    const ways = await read(pass({ userId: who.userId }), async (tx) =>
+      waysOf(tx, await findOwnAccount(tx, who)),
+    );
     if (!ways.includes(proof.way))
       throw new AppError("conflict", "This is no way to confirm that it is you. Use one that is offered.");
     const secondFactor = await assertProven(who, proof);
     return change(pass({ userId: who.userId }), async (tx) => {
-      const account = await lockAccount(tx, { id: who.userId });
-      if (!account) throw new AppError("gone", "This account no longer exists.");
+      await lockOwnAccount(tx, who);
       const target = { kind: "session", id: who.sessionId, name: who.name } as const;
       await recordAudit(tx, who, "session.stepped_up", target, { after: { way: proof.way } });
       const rise = { renews: who.sessionId, proven: true, ...(secondFactor ? { secondFactor } : {}) };

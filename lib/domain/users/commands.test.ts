@@ -7,10 +7,11 @@ import { users } from "@/db/schema";
 import { givenPerson, givenStranger, lettersTo, mailedSecret } from "@/db/testing";
 import type { Person } from "@/lib/auth/actor";
 import { hashPassword, verifyPassword } from "@/lib/auth/password";
+import { startSession } from "@/lib/auth/sessions";
 import { spendToken, tokenPass } from "@/lib/auth/tokens";
 import { newSecret } from "@/lib/core/crypto";
-import { confirmSignIn, requestSignInLink } from "@/lib/domain/sign-in/commands";
-import { confirmEmail, signUp } from "./commands";
+import { confirmSignIn, requestSignInLink, signInWithPassword } from "@/lib/domain/sign-in/commands";
+import { changePassword, confirmEmail, signUp } from "./commands";
 
 const password = "a quiet harbour at dawn";
 const other = "an unquiet harbour at dusk";
@@ -94,4 +95,13 @@ describe("asking for an account", () => {
 
     await expect(attempt).rejects.toMatchObject({ code: "invalid", fields: [{ field: "password" }] });
   });
+});
+
+test("a sign-in that the old password has bought does not outlive it, also if its session begins later", async () => {
+  const person = await withPassword();
+  const { ticket } = await signInWithPassword(browser(), { email: person.email, password });
+
+  await changePassword(person, { password: other, otherSessions: "keep" });
+
+  await expect(startSession(ticket, person.request)).rejects.toMatchObject({ code: "gone" });
 });

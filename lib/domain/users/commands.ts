@@ -1,13 +1,13 @@
 import { and, eq, isNull } from "drizzle-orm";
-import { change, enter, pass, type Tx } from "@/db/door";
+import { change, enter, pass } from "@/db/door";
 import { memberships, users } from "@/db/schema";
-import { lockAccount, spendAccountToken } from "@/lib/auth/accounts";
+import { expireRestingTokens, lockOwnAccount, spendAccountToken } from "@/lib/auth/accounts";
 import type { Person, Stranger } from "@/lib/auth/actor";
 import { noteAttempt } from "@/lib/auth/attempts";
 import { assertPassword, hashPassword } from "@/lib/auth/password";
 import { endSessionsOf, endUnfinishedSessions, issueTicket } from "@/lib/auth/sessions";
 import { assertRecentFactor } from "@/lib/auth/step-up";
-import { assertBound, expireTokens, newBinding, type TokenPurpose, tokenPass } from "@/lib/auth/tokens";
+import { assertBound, newBinding, tokenPass } from "@/lib/auth/tokens";
 import { now } from "@/lib/core/clock";
 import { env } from "@/lib/core/env";
 import { AppError, invalidField } from "@/lib/core/errors";
@@ -41,22 +41,6 @@ import { assertOwnsNoneAlone, assertTypedEmail } from "./rules";
 /** What a person's own deed was done to. */
 function self({ userId, name }: Person) {
   return { kind: "user", id: userId, name } as const;
-}
-
-const vanished = () => new AppError("gone", "This account no longer exists.");
-
-/** What hangs on the account's address or password, and is worth nothing once either changes. */
-const credentialTokens = [
-  "sign-in-link",
-  "reset-password",
-  "unlock",
-  "change-email",
-] satisfies TokenPurpose[];
-
-/** Ends what rests on the account's former address or password: links, tickets, and sign-ins that are not finished. */
-async function endClaims(tx: Tx, userId: string, sessionId: string): Promise<void> {
-  for (const purpose of credentialTokens) await expireTokens(tx, purpose, userId);
-  await endUnfinishedSessions(tx, userId, sessionId);
 }
 
 /**
@@ -114,8 +98,7 @@ export const changeProfile = command(
   "user.profile_changed",
   async (person: Person, after: ProfileInput): Promise<ProfileInput> =>
     change(pass({ userId: person.userId }), async (tx) => {
-      const account = await lockAccount(tx, { id: person.userId });
-      if (!account) throw vanished();
+      const account = await lockOwnAccount(tx, person);
       await tx.update(users).set(after).where(eq(users.id, person.userId));
       const before = { name: account.name, timeZone: account.timeZone };
       await recordAudit(tx, person, "user.profile_changed", self(person), { before, after });
@@ -152,7 +135,8 @@ export const confirmEmailChange = command(
       // Nobody has proven an address that only waits for its first letter; whoever opened ours has.
       await tx.delete(users).where(and(eq(users.email, email), isNull(users.emailVerifiedAt)));
       await tx.update(users).set({ email }).where(eq(users.id, account.id)).catch(refuseTakenEmail);
-      await endClaims(tx, account.id, person.sessionId);
+      await expireRestingTokens(tx, account.id);
+      await endUnfinishedSessions(tx, account.id, person.sessionId);
       await endSessionsOf(tx, account.id, person.sessionId);
       await enter(tx, pass({ userId: account.id }));
       const values = { before: { email: account.email }, after: { email } };
@@ -177,10 +161,10 @@ export const changePassword = command(
     assertRecentFactor(person);
     const chosen = await judgeNewPassword(person.userId, password);
     return change(pass({ userId: person.userId }), async (tx) => {
-      const account = await lockAccount(tx, { id: person.userId });
-      if (!account) throw vanished();
+      const account = await lockOwnAccount(tx, person);
       await takePassword(tx, account, chosen);
-      await endClaims(tx, account.id, person.sessionId);
+      await expireRestingTokens(tx, account.id);
+      await endUnfinishedSessions(tx, account.id, person.sessionId);
       if (otherSessions === "end") await endSessionsOf(tx, account.id, person.sessionId);
       await recordAudit(tx, person, "user.password_changed", self(person));
       await sendMail(tx, account.email, passwordChangedLetter(account, person.request));
@@ -201,8 +185,7 @@ export const deleteAccount = command(
     const { userId } = person;
     await change(pass({ userId }), async (tx) => {
       const joined = await lockOrganizationsOf(tx, userId);
-      const account = await lockAccount(tx, { id: userId });
-      if (!account) throw vanished();
+      const account = await lockOwnAccount(tx, person);
       assertOwnsNoneAlone(await solelyOwnedBy(tx, userId));
       for (const { organizationId, id, role } of joined) {
         await enter(tx, pass({ organizationId }));

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { newPasswordInput } from "@/lib/auth/password";
-import { emailInput, lineInput, tokenInput } from "@/lib/core/input";
+import { emailInput, lineInput, tokenInput, zoneInput } from "@/lib/core/input";
 
 export const personName = lineInput("Name", 100);
 
@@ -13,12 +13,7 @@ export type SignUpInput = z.output<typeof signUpInput>;
 
 export const profileInput = z.strictObject({
   name: personName,
-  timeZone: z
-    .string()
-    .refine(
-      (zone) => zone === "UTC" || Intl.supportedValuesOf("timeZone").includes(zone),
-      "This is not a time zone. Choose one of the list.",
-    ),
+  timeZone: zoneInput,
 });
 export type ProfileInput = z.output<typeof profileInput>;
 

@@ -30,7 +30,6 @@ export default page(async () => {
   const shared = {
     person,
     factors,
-    zone: person.timeZone ?? undefined,
     last: held === 1,
     mayRemove: held > 1 || !required,
   };
@@ -56,7 +55,6 @@ export default page(async () => {
 type PartProps = {
   person: Person;
   factors: Factors;
-  zone: string | undefined;
   /** Whether there is one factor, and no other. */
   last: boolean;
   mayRemove: boolean;
@@ -77,7 +75,7 @@ function Required({ by, held }: { by: string[]; held: number }) {
   );
 }
 
-function PasswordCard({ person, factors, zone }: PartProps) {
+function PasswordCard({ person, factors }: PartProps) {
   const { password, passwordRules, passwordRulesBy } = factors;
   return (
     <SettingCard
@@ -88,7 +86,7 @@ function PasswordCard({ person, factors, zone }: PartProps) {
           "You have none: you sign in by an emailed link or a passkey."
         ) : password.changedAt ? (
           <>
-            Last changed <Time at={password.changedAt} timeZone={zone} />.
+            Last changed <Time at={password.changedAt} />.
           </>
         ) : (
           "Set when you signed up."
@@ -106,7 +104,7 @@ function PasswordCard({ person, factors, zone }: PartProps) {
   );
 }
 
-function AuthenticatorPart({ person, factors, zone, last, mayRemove }: PartProps) {
+function AuthenticatorPart({ person, factors, last, mayRemove }: PartProps) {
   const { authenticator } = factors;
   return (
     <SettingPart
@@ -114,10 +112,10 @@ function AuthenticatorPart({ person, factors, zone, last, mayRemove }: PartProps
       description={
         authenticator ? (
           <>
-            On since <Time at={authenticator.createdAt} timeZone={zone} show="date" />,{" "}
+            On since <Time at={authenticator.createdAt} show="date" />,{" "}
             {authenticator.lastUsedAt ? (
               <>
-                last used <Time at={authenticator.lastUsedAt} timeZone={zone} />.
+                last used <Time at={authenticator.lastUsedAt} />.
               </>
             ) : (
               "not used yet."

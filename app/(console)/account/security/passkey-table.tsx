@@ -3,7 +3,7 @@ import { Field } from "@/components/form/field";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { Table, TableBody, TableHead, TableRow, Td, Th } from "@/components/ui/table";
+import { ActionsTh, Table, TableBody, TableHead, TableRow, Td, Th } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { listFactors } from "@/lib/domain/factors/queries";
 import { dropPasskey, rename } from "./actions";
@@ -13,7 +13,6 @@ type Passkey = Awaited<ReturnType<typeof listFactors>>["passkeys"][number];
 
 type PasskeyTableProps = {
   passkeys: Passkey[];
-  zone: string | undefined;
   /** Whether one of them is the last factor of the account. */
   last: boolean;
   mayRemove: boolean;
@@ -28,9 +27,7 @@ export function PasskeyTable({ passkeys, ...rest }: PasskeyTableProps) {
           <Th>Kept</Th>
           <Th>Created</Th>
           <Th>Last used</Th>
-          <Th>
-            <span className="sr-only">Actions</span>
-          </Th>
+          <ActionsTh />
         </TableRow>
       </TableHead>
       <TableBody>
@@ -44,7 +41,6 @@ export function PasskeyTable({ passkeys, ...rest }: PasskeyTableProps) {
 
 function PasskeyRow({
   passkey,
-  zone,
   last,
   mayRemove,
 }: Omit<PasskeyTableProps, "passkeys"> & { passkey: Passkey }) {
@@ -57,17 +53,17 @@ function PasskeyRow({
         </span>
         {clonedAt ? (
           <span className="mt-0.5 block text-sm font-normal text-danger-ink">
-            It may have been copied: on <Time at={clonedAt} timeZone={zone} show="date" /> it counted
-            backwards. Remove it and add a new one.
+            It may have been copied: on <Time at={clonedAt} show="date" /> it counted backwards. Remove it and
+            add a new one.
           </span>
         ) : null}
       </Td>
       <Td label="Kept">{synced ? "Synced by its provider" : "On one device"}</Td>
       <Td label="Created" nowrap>
-        <Time at={createdAt} timeZone={zone} show="date" />
+        <Time at={createdAt} show="date" />
       </Td>
       <Td label="Last used" nowrap>
-        {lastUsedAt ? <Time at={lastUsedAt} timeZone={zone} /> : <span className="text-muted">Never</span>}
+        {lastUsedAt ? <Time at={lastUsedAt} /> : <span className="text-muted">Never</span>}
       </Td>
       <Td align="right" nowrap>
         <span className="inline-flex gap-2">

@@ -14,11 +14,10 @@ type RecoveryCodesPartProps = {
   person: Person;
   codes: { remaining: number; createdAt: Date } | null;
   hasFactor: boolean;
-  zone: string | undefined;
 };
 
 /** How many codes are left for the day when a factor is lost. */
-export function RecoveryCodesPart({ person, codes, hasFactor, zone }: RecoveryCodesPartProps) {
+export function RecoveryCodesPart({ person, codes, hasFactor }: RecoveryCodesPartProps) {
   const left = codes?.remaining ?? 0;
   if (!hasFactor) {
     return (
@@ -42,7 +41,7 @@ export function RecoveryCodesPart({ person, codes, hasFactor, zone }: RecoveryCo
           {codes ? (
             <>
               {" "}
-              Made <Time at={codes.createdAt} timeZone={zone} show="date" />.
+              Made <Time at={codes.createdAt} show="date" />.
             </>
           ) : null}
         </>

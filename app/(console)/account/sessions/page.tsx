@@ -3,7 +3,7 @@ import { AccountShell } from "@/app/(console)/account/account-shell";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { Table, TableBody, TableHead, TableRow, Td, Th } from "@/components/ui/table";
+import { ActionsTh, Table, TableBody, TableHead, TableRow, Td, Th } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { sessionPerson } from "@/lib/auth/session";
 import { describeDevice } from "@/lib/core/device";
@@ -19,7 +19,6 @@ export default page(async () => {
   const person = await sessionPerson();
   const sessions = await listSessions(person);
   const others = sessions.filter(({ current }) => !current).length;
-  const zone = person.timeZone ?? undefined;
   return (
     <AccountShell person={person} at="/account/sessions">
       <div className="mb-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
@@ -37,14 +36,12 @@ export default page(async () => {
             <Th>Signed in by</Th>
             <Th>Signed in</Th>
             <Th>Last active</Th>
-            <Th>
-              <span className="sr-only">Actions</span>
-            </Th>
+            <ActionsTh />
           </TableRow>
         </TableHead>
         <TableBody>
           {sessions.map((session) => (
-            <SessionRow key={session.id} session={session} zone={zone} />
+            <SessionRow key={session.id} session={session} />
           ))}
         </TableBody>
       </Table>
@@ -68,7 +65,7 @@ function EndOthers({ others }: { others: number }) {
 
 type Session = Awaited<ReturnType<typeof listSessions>>[number];
 
-function SessionRow({ session, zone }: { session: Session; zone: string | undefined }) {
+function SessionRow({ session }: { session: Session }) {
   const device = describeDevice(session.userAgent);
   return (
     <TableRow>
@@ -87,10 +84,10 @@ function SessionRow({ session, zone }: { session: Session; zone: string | undefi
         ) : null}
       </Td>
       <Td label="Signed in" nowrap>
-        <Time at={session.signedInAt} timeZone={zone} />
+        <Time at={session.signedInAt} />
       </Td>
       <Td label="Last active" nowrap>
-        <Time at={session.lastActiveAt} timeZone={zone} />
+        <Time at={session.lastActiveAt} />
       </Td>
       <Td align="right">
         {session.current ? null : (
