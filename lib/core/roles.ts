@@ -14,6 +14,12 @@ export const roleNames: Record<Role, string> = {
 export const projectRoles = ["admin", "member", "viewer"] as const;
 export type ProjectRole = (typeof projectRoles)[number];
 
+export const projectRoleNames: Record<ProjectRole, string> = {
+  admin: "Admin",
+  member: "Member",
+  viewer: "Viewer",
+};
+
 export const memberStatuses = ["active", "disabled"] as const;
 export type MemberStatus = (typeof memberStatuses)[number];
 
@@ -46,3 +52,5 @@ export const scopes: readonly Scope[] = resources.flatMap((resource): Scope[] =>
   `${resource}:read`,
   `${resource}:write`,
 ]);
+
+export const permissions: readonly Permission[] = [...scopes, "organization:delete", "organization:transfer"];
