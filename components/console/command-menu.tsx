@@ -4,7 +4,7 @@ import { Search } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { Kbd } from "@/components/ui/kbd";
-import type { ShellOrganization, SidebarItem, SidebarSection, SignOut } from "./types";
+import type { FindPlaces, SidebarItem, SidebarSection, SignOut } from "./types";
 
 const CommandPanel = dynamic(() => import("./command-panel").then((module) => module.CommandPanel), {
   ssr: false,
@@ -14,7 +14,7 @@ export type CommandMenuProps = {
   sections: SidebarSection[];
   /** What this person may do here, each by the address that begins it. */
   deeds: SidebarItem[];
-  organizations: ShellOrganization[];
+  findPlaces: FindPlaces;
   signOut: SignOut;
 };
 

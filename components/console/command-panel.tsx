@@ -10,6 +10,7 @@ import { idle } from "@/lib/core/action-state";
 import type { CommandMenuProps } from "./command-menu";
 import { SectionIcon } from "./icons";
 import { chooseTheme, themes } from "./theme";
+import { usePlaces } from "./use-places";
 
 const groupClass =
   "[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:py-1.5 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-muted";
@@ -23,11 +24,12 @@ export function CommandPanel({
   onOpenChange,
   sections,
   deeds,
-  organizations,
+  findPlaces,
   signOut,
 }: CommandPanelProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const router = useRouter();
+  const { places, load } = usePlaces(findPlaces);
 
   useEffect(() => {
     const element = dialog.current;
@@ -35,8 +37,9 @@ export function CommandPanel({
     element.showModal();
     // The browser would begin with what surrounds the field, where typing does nothing.
     element.querySelector("input")?.focus();
+    void load();
     return () => element.close();
-  }, [open]);
+  }, [open, load]);
 
   function run(deed: () => void) {
     onOpenChange(false);
@@ -107,7 +110,7 @@ export function CommandPanel({
               </Item>
             </Command.Group>
             <Command.Group heading="Organizations" className={groupClass}>
-              {organizations.map(({ slug, name }) => (
+              {places?.map(({ slug, name }) => (
                 <Item
                   key={slug}
                   value={`organization ${name} ${slug}`}

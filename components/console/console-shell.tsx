@@ -10,11 +10,11 @@ import { OrganizationSwitcher } from "./organization-switcher";
 import { PersonMenu } from "./person-menu";
 import { Sidebar } from "./sidebar";
 import { SkipLink } from "./skip-link";
-import type { ShellOrganization, ShellPerson, SidebarItem, SidebarSection, SignOut } from "./types";
+import type { FindPlaces, ShellPerson, SidebarItem, SidebarSection, SignOut } from "./types";
 
 export type ConsoleShellProps = {
   organization: TimeStyle & { slug: string; name: string };
-  organizations: ShellOrganization[];
+  findPlaces: FindPlaces;
   person: ShellPerson;
   /** Only the sections this person may enter. */
   sections: SidebarSection[];
@@ -29,7 +29,7 @@ export type ConsoleShellProps = {
 /** What stands around every page of an organization. */
 export function ConsoleShell({
   organization,
-  organizations,
+  findPlaces,
   person,
   sections,
   deeds,
@@ -54,9 +54,9 @@ export function ConsoleShell({
         <span aria-hidden="true" className="px-0.5 text-lg text-line max-md:hidden">
           /
         </span>
-        <OrganizationSwitcher organization={organization} organizations={organizations} />
+        <OrganizationSwitcher organization={organization} findPlaces={findPlaces} />
         <div className="ml-auto flex shrink-0 items-center gap-1.5">
-          <CommandMenu sections={sections} deeds={deeds} organizations={organizations} signOut={signOut} />
+          <CommandMenu sections={sections} deeds={deeds} findPlaces={findPlaces} signOut={signOut} />
           {end}
           <PersonMenu person={person} signOut={signOut} />
         </div>

@@ -9,6 +9,7 @@ export type DisclosureProps = {
   align?: "start" | "end";
   className?: string;
   summaryClassName?: string;
+  onOpen?: () => void;
   children: ReactNode;
 };
 
@@ -21,6 +22,7 @@ export function Disclosure({
   align = "start",
   className,
   summaryClassName,
+  onOpen,
   children,
 }: DisclosureProps) {
   const details = useRef<HTMLDetailsElement>(null);
@@ -54,7 +56,11 @@ export function Disclosure({
   }, []);
 
   return (
-    <details ref={details} className={cn("group relative", className)}>
+    <details
+      ref={details}
+      onToggle={({ currentTarget }) => currentTarget.open && onOpen?.()}
+      className={cn("group relative", className)}
+    >
       <summary
         className={cn(
           "flex list-none items-center rounded-md hover:bg-hover group-open:bg-hover",

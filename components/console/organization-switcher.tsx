@@ -1,24 +1,30 @@
+"use client";
+
 import { ChevronsUpDown, LayoutGrid, Plus } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { Avatar } from "@/components/ui/avatar";
 import { Disclosure } from "./disclosure";
 import { OrganizationList } from "./organization-list";
-import type { ShellOrganization } from "./types";
+import type { FindPlaces } from "./types";
+import { usePlaces } from "./use-places";
 
 const itemClass =
   "flex items-center gap-2.5 rounded-md px-2 py-1.5 -outline-offset-2 hover:bg-hover [&_svg]:mx-1.5 [&_svg]:size-4 [&_svg]:text-muted";
 
 export type OrganizationSwitcherProps = {
   organization: { slug: string; name: string };
-  organizations: ShellOrganization[];
+  findPlaces: FindPlaces;
 };
 
-export function OrganizationSwitcher({ organization, organizations }: OrganizationSwitcherProps) {
+/** Leads to another organization. Which ones there are is asked when it is opened. */
+export function OrganizationSwitcher({ organization, findPlaces }: OrganizationSwitcherProps) {
+  const { places, trouble, load } = usePlaces(findPlaces);
   return (
     <Disclosure
       className="min-w-0"
       summaryClassName="h-9 min-w-0 max-w-72 gap-2 px-1.5"
+      onOpen={load}
       summary={
         <>
           <Avatar name={organization.name} square size="sm" />
@@ -28,7 +34,13 @@ export function OrganizationSwitcher({ organization, organizations }: Organizati
         </>
       }
     >
-      <OrganizationList organizations={organizations} current={organization.slug} />
+      {places ? (
+        <OrganizationList organizations={places} current={organization.slug} />
+      ) : (
+        <p role="status" className="px-2 py-1.5 text-muted">
+          {trouble ?? "Loading…"}
+        </p>
+      )}
       <div className="mt-1 border-t border-line pt-1">
         <Link href={"/orgs/new" as Route} className={itemClass}>
           <Plus />

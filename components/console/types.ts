@@ -11,3 +11,5 @@ export type ShellPerson = {
   timeZone: string | null;
 };
 export type SignOut = FormAction;
+/** Asks for the organizations that one may go to. */
+export type FindPlaces = FormAction<ShellOrganization[]>;

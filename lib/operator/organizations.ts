@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { change, pass, read, type Tx } from "@/db/door";
 import { organizations, users } from "@/db/schema";
@@ -27,7 +27,7 @@ export async function operatorIn(slug: string): Promise<Actor> {
         timeZone,
       })
       .from(organizations)
-      .where(eq(organizations.slug, slug)),
+      .where(and(eq(organizations.slug, slug), isNull(organizations.deletedAt))),
   );
   if (!organization) throw new AppError("not-found", `There is no organization called ${slug}.`);
   return operatorActor(organization);

@@ -1,4 +1,4 @@
-import { Building2 } from "lucide-react";
+import { Building2, SearchX } from "lucide-react";
 import type { Metadata, Route } from "next";
 import Link from "next/link";
 import { signOut } from "@/app/(auth)/sign-in/actions";
@@ -10,13 +10,18 @@ import { Badge } from "@/components/ui/badge";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Table, TableBody, TableHead, TableRow, Td, Th } from "@/components/ui/table";
+import { SearchField } from "@/components/ui/search-field";
+import { ActionsTh, Table, TableBody, TableHead, TableRow, Td, Th } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
+import { Toolbar } from "@/components/ui/toolbar";
 import { permissionsOf } from "@/lib/auth/permissions";
 import { sessionPerson } from "@/lib/auth/session";
 import { type Role, roleNames } from "@/lib/core/roles";
+import { listClosedOrganizations } from "@/lib/domain/closed-organizations/queries";
+import { myOrganizationFilter } from "@/lib/domain/organizations/input";
 import { explainRefusal, listMyOrganizations, type MyOrganization } from "@/lib/domain/organizations/queries";
-import { page } from "@/lib/web/page";
+import { complaintsIn, filterFrom, page } from "@/lib/web/page";
+import { ClosedOrganizations } from "./closed-organizations";
 
 export const metadata: Metadata = { title: "Organizations" };
 
@@ -25,13 +30,19 @@ function administers(role: Role): boolean {
   return permissionsOf[role].has("members:write");
 }
 
+/** From so many on, one looks for a name rather than through the list. */
+const searchFrom = 8;
+
 export default page(async ({ searchParams }: PageProps<"/orgs">) => {
   const person = await sessionPerson();
-  const { refused } = await searchParams;
-  const [organizations, refusal] = await Promise.all([
-    listMyOrganizations(person),
+  const { refused, ...search } = await searchParams;
+  const filter = filterFrom(myOrganizationFilter, search);
+  const [organizations, closed, refusal] = await Promise.all([
+    listMyOrganizations(person, filter),
+    listClosedOrganizations(person),
     typeof refused === "string" ? explainRefusal(person, refused) : null,
   ]);
+  const searched = Boolean(filter.q);
   const create = (
     <ButtonLink href="/orgs/new" variant="primary">
       Create organization
@@ -42,15 +53,26 @@ export default page(async ({ searchParams }: PageProps<"/orgs">) => {
       <PageHeader
         title="Organizations"
         description="Every organization that you are a member of."
-        action={organizations.length > 0 ? create : null}
+        action={organizations.length > 0 || searched ? create : null}
       />
       {refusal ? <Refused {...refusal} /> : null}
-      {organizations.length === 0 ? (
+      {searched || organizations.length >= searchFrom ? (
+        <Toolbar complaints={complaintsIn(myOrganizationFilter, search)}>
+          <SearchField label="Find an organization" defaultValue={filter.q} />
+        </Toolbar>
+      ) : null}
+      {organizations.length === 0 && searched ? (
+        <EmptyState icon={SearchX} title="No organization is called that">
+          Try another part of its name or address.
+        </EmptyState>
+      ) : null}
+      {organizations.length === 0 && !searched ? (
         <EmptyState icon={Building2} title="You have a personal account" action={create}>
           It is yours alone: nobody else can be invited to it. Create an organization to work with others, or
           ask to be invited to theirs.
         </EmptyState>
-      ) : (
+      ) : null}
+      {organizations.length > 0 ? (
         <Table caption="Your organizations">
           <TableHead>
             <TableRow>
@@ -59,9 +81,7 @@ export default page(async ({ searchParams }: PageProps<"/orgs">) => {
               <Th align="right">Members</Th>
               <Th>Plan</Th>
               <Th>Last activity</Th>
-              <Th>
-                <span className="sr-only">Actions</span>
-              </Th>
+              <ActionsTh />
             </TableRow>
           </TableHead>
           <TableBody>
@@ -70,7 +90,8 @@ export default page(async ({ searchParams }: PageProps<"/orgs">) => {
             ))}
           </TableBody>
         </Table>
-      )}
+      ) : null}
+      {closed.length > 0 ? <ClosedOrganizations closed={closed} /> : null}
     </PersonalShell>
   );
 });

@@ -1,32 +1,76 @@
 import { z } from "@hono/zod-openapi";
+import { authorize } from "@/lib/auth/permissions";
+import { dateFormats, timeFormats } from "@/lib/core/format";
+import { changeOrganization } from "@/lib/domain/organizations/commands";
+import { settingsInput } from "@/lib/domain/organizations/input";
 import { findOrganization } from "@/lib/domain/organizations/queries";
 import { endpoint } from "@/lib/web/endpoint";
 import { emailSchema, idOf, nameSchema, timeSchema } from "./schemas";
 
+const number = (max: number) => z.int().min(0).max(max).openapi({ format: "int32" });
+
+const waiting = emailSchema
+  .nullable()
+  .describe("An address that takes its place once the link mailed there is opened; null where none waits.");
+
 const organizationSchema = z
   .strictObject({
     id: idOf("organization"),
-    slug: z.string().max(60),
+    version: number(2_147_483_647).describe(
+      "Rises with every change of its settings; the ETag tells it too.",
+    ),
+    slug: z.string().max(80).describe("What its pages are found under."),
     name: nameSchema,
     legalName: nameSchema,
     alertingEmail: emailSchema,
+    pendingAlertingEmail: waiting,
     invoicingEmail: emailSchema,
+    pendingInvoicingEmail: waiting,
+    dateFormat: z.enum(dateFormats),
+    timeFormat: z.enum(timeFormats),
+    timeZone: z.string().max(100).describe("An IANA name."),
+    adminsManageAdmins: z.boolean().describe("Whether Admins may change, disable and remove other Admins."),
     plan: z.string().max(60),
-    seats: z.int().min(0).max(10_000_000).openapi({ format: "int32" }),
+    seats: number(10_000_000).describe("How many members and pending invitations the plan holds."),
+    members: number(10_000_000),
     createdAt: timeSchema,
   })
   .openapi("Organization");
 
+const read = {
+  path: "/organization",
+  tag: "Organization",
+  answer: organizationSchema,
+  versionOf: ({ version }: { version: number }) => version,
+} as const;
+
 export const organization = endpoint(
   {
+    ...read,
     method: "get",
-    path: "/organization",
     permission: "organization:read",
     id: "getOrganization",
-    tag: "Organization",
     summary: "The key's organization",
     description: "The organization that the key belongs to.",
-    answer: organizationSchema,
   },
   ({ actor }) => findOrganization(actor),
+);
+
+export const organizationChange = endpoint(
+  {
+    ...read,
+    method: "patch",
+    permission: "organization:write",
+    id: "changeOrganization",
+    summary: "Change the organization's settings",
+    description:
+      "Changes the fields that are sent and leaves the others. Another alerting or invoicing email waits until the link that is mailed there is opened; naming the one that holds takes the waiting one back.",
+    body: settingsInput,
+    ifMatch: true,
+  },
+  async ({ actor, body, wanted }) => {
+    authorize(actor, "organization:read"); // Before the change: its answer is the organization.
+    await changeOrganization(actor, { version: wanted, change: body });
+    return findOrganization(actor);
+  },
 );

@@ -1,13 +1,20 @@
 import { randomBytes } from "node:crypto";
+import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
+import { database } from "@/db/client";
 import { read } from "@/db/door";
-import { memberships } from "@/db/schema";
-import { auditTrail, givenOrganization, givenPerson } from "@/db/testing";
+import { memberships, users } from "@/db/schema";
+import { auditTrail, type GivenOrganization, givenOrganization, givenPerson } from "@/db/testing";
 import { keyActor, memberActor } from "@/lib/auth/actor";
+import { noteVisit } from "@/lib/auth/visits";
+import { fromNow, minute } from "@/lib/core/clock";
 import { scopes } from "@/lib/core/roles";
-import { createOrganization, leaveOrganization } from "./commands";
-import { organizationInput } from "./input";
-import { findLastOrganization, listMyOrganizations } from "./queries";
+import { startAuthenticator } from "@/lib/domain/factors/commands";
+import { changeMemberRole } from "@/lib/domain/members/commands";
+import { signedIn, withAuthenticator } from "@/tests/security/givens";
+import { changeAdminReach, changeOrganization, createOrganization, leaveOrganization } from "./commands";
+import { organizationInput, settingsInput } from "./input";
+import { countSecondFactors, findLastOrganization, findOrganization, listMyOrganizations } from "./queries";
 
 const inputFor = (name: string) =>
   organizationInput.parse({
@@ -144,13 +151,12 @@ describe("leaving an organization", () => {
     await expect(attempt).rejects.toMatchObject({ code: "last-owner" });
   });
 
-  test("at once, of two Owners one stays, 20 times of 20", async () => {
-    for (let round = 0; round < 20; round++) {
-      const org = await givenOrganization();
-      const second = await org.member("owner");
-
+  test("at once, of two Owners one stays, 50 times of 50", async () => {
+    const org = await givenOrganization();
+    let owners = [org.owner, await org.member("owner")];
+    for (let round = 0; round < 50; round++) {
       const outcomes = await Promise.allSettled(
-        [org.owner, second].map((owner) => leaveOrganization(owner, { confirm: org.name })),
+        owners.map((owner) => leaveOrganization(owner, { confirm: org.name })),
       );
 
       const refusals = outcomes.flatMap((outcome) =>
@@ -158,8 +164,13 @@ describe("leaving an organization", () => {
       );
       expect(refusals).toEqual(["last-owner"]);
       expect(await read(org.pass, (tx) => tx.select().from(memberships))).toHaveLength(1);
+      const gone = owners.filter((_, place) => outcomes[place]?.status === "fulfilled");
+      for (const { person } of gone) await org.join(person, "owner");
+      owners = await Promise.all(
+        owners.map(async ({ person }) => ({ ...(await org.again({ person })), person })),
+      );
     }
-  });
+  }, 60_000);
 
   test("twice at once is done once", async () => {
     const org = await givenOrganization();
@@ -195,3 +206,173 @@ describe("an organization that disabled someone", () => {
     ]);
   });
 });
+
+const renamed = (name: string) => ({ version: 0, change: { name } });
+
+describe("changing an organization's settings", () => {
+  test("writes down what differs, once, and makes every date follow", async () => {
+    const org = await givenOrganization();
+    const change = { legalName: org.legalName, timeZone: "Asia/Tokyo", dateFormat: "iso" as const };
+
+    const changed = await changeOrganization(org.owner, { version: 0, change });
+    await changeOrganization(org.owner, { version: 1, change });
+
+    expect(changed).toMatchObject({ version: 1, timeZone: "Asia/Tokyo" });
+    expect(await auditTrail(org.id)).toMatchObject([
+      {
+        action: "organization.changed",
+        before: { timeZone: "UTC", dateFormat: "day-month-year" },
+        after: { timeZone: "Asia/Tokyo", dateFormat: "iso" },
+      },
+    ]);
+    expect((await org.again(org.owner)).organization).toMatchObject({
+      dateFormat: "iso",
+      timeZone: "Asia/Tokyo",
+    });
+  });
+
+  test("is refused to the second of two, who is told who was quicker and with what", async () => {
+    const org = await givenOrganization();
+    const admin = await org.member("admin", "Grace Hopper");
+    await changeOrganization(admin, { version: 0, change: { legalName: "Grace Ltd" } });
+
+    const attempt = changeOrganization(org.owner, renamed("Other name"));
+
+    await expect(attempt).rejects.toMatchObject({
+      code: "precondition-failed",
+      message: expect.stringMatching(/^Grace Hopper changed .+ just now \(legal name\)\. Nothing of yours/),
+    });
+  });
+
+  test("refuses the name of another, however it is written, and any address that another has or had", async () => {
+    const [org, other] = [await givenOrganization(), await givenOrganization()];
+    const former = other.slug;
+    await changeOrganization(other.owner, { version: 0, change: { slug: `moved-${unique()}` } });
+    const slug = (await org.again(org.owner)).organization.slug;
+
+    await expect(changeOrganization(org.owner, renamed(other.name.toUpperCase()))).rejects.toMatchObject({
+      code: "name-taken",
+      fields: [{ field: "name" }],
+    });
+    await expect(
+      changeOrganization(org.owner, { version: 0, change: { slug: former } }),
+    ).rejects.toMatchObject({
+      code: "name-taken",
+      fields: [{ field: "slug" }],
+    });
+    expect((await org.again(org.owner)).organization.slug).toBe(slug);
+  });
+
+  test("keeps a former address leading there, and lets the organization take it back", async () => {
+    const org = await givenOrganization();
+    const [former, present] = [org.slug, `moved-${unique()}`];
+
+    await changeOrganization(org.owner, { version: 0, change: { slug: present } });
+
+    for (const slug of [former, present])
+      expect((await memberActor(org.owner.person, slug)).organization.slug).toBe(present);
+    await expect(memberActor(await givenPerson(), former)).rejects.toMatchObject({ code: "not-found" });
+    const back = await changeOrganization(org.owner, { version: 1, change: { slug: former } });
+    expect(back.slug).toBe(former);
+  });
+
+  test("gives a new organization another address than one that a former one had", async () => {
+    const org = await givenOrganization({ slug: `harbour-${unique()}` });
+    await changeOrganization(org.owner, { version: 0, change: { slug: `moved-${unique()}` } });
+
+    const made = await createOrganization(await givenPerson(), inputFor(org.slug));
+
+    expect(made.slug).toMatch(new RegExp(`^${org.slug}-[a-z0-9]{6}$`));
+  });
+
+  test("gives one address to one of two who want it at once, 50 times of 50", async () => {
+    const [one, other] = [await givenOrganization(), await givenOrganization()];
+    for (let round = 0; round < 50; round++) {
+      const change = { slug: `wanted-${unique()}` };
+      const [versionOfOne, versionOfOther] = await Promise.all(
+        [one, other].map(async ({ owner }) => (await findOrganization(owner)).version),
+      );
+
+      const outcomes = await Promise.allSettled([
+        changeOrganization(one.owner, { version: versionOfOne ?? 0, change }),
+        changeOrganization(other.owner, { version: versionOfOther ?? 0, change }),
+      ]);
+
+      const codes = outcomes.map((outcome) => (outcome.status === "rejected" ? outcome.reason.code : "done"));
+      expect(codes.sort()).toEqual(["done", "name-taken"]);
+    }
+  }, 60_000);
+
+  test.each([
+    { slug: "New" },
+    { slug: "new" },
+    { slug: "a" },
+    { slug: "-acme" },
+    { slug: "acme--corp" },
+    { slug: "acmé" },
+    { slug: "a".repeat(41) },
+    { name: "Acme \u202eemca" },
+    { name: "\u200b" },
+    { legalName: "x".repeat(500) },
+    { alertingEmail: "ada＠example.com" },
+    { timeZone: "Mars/Olympus" },
+    { dateFormat: "sometimes" },
+    { adminsManageAdmins: true },
+    { seats: 5 },
+  ])("takes no %j", (change) => {
+    expect(settingsInput.safeParse(change).success).toBe(false);
+  });
+});
+
+describe("what Admins may do to each other", () => {
+  test("is an Owner's to say, with a fresh proof, and holds from the next deed on", async () => {
+    const org = await givenOrganization();
+    const [admin, other] = [await org.member("admin"), await org.member("admin")];
+    const change = { memberId: other.id, role: "user" } as const;
+    await expect(changeMemberRole(admin, change)).rejects.toMatchObject({ code: "forbidden" });
+    const stale = { ...org.owner, factorAt: fromNow(-11 * minute) };
+    const yes = { version: 0, adminsManageAdmins: true };
+    await expect(changeAdminReach(stale, yes)).rejects.toMatchObject({ code: "step-up-required" });
+
+    await changeAdminReach(org.owner, yes);
+
+    expect(await changeMemberRole(await org.again(admin), change)).toMatchObject({ role: "user" });
+  });
+});
+
+describe("coming back", () => {
+  test("leads to the organization that was entered last, however quickly one moved on", async () => {
+    const [one, other] = [await givenOrganization(), await givenOrganization()];
+    const person = await givenPerson();
+    for (const org of [one, other]) await org.join(person, "user");
+
+    for (const org of [one, other, one]) {
+      const [user] = await database().select().from(users).where(eq(users.id, person.userId));
+      const lastOrganizationId = user?.lastOrganizationId ?? null;
+      await noteVisit(await memberActor(person, org.slug), { ...person, lastOrganizationId });
+    }
+
+    expect(await findLastOrganization(person)).toEqual({ slug: one.slug });
+  });
+});
+
+describe("the adoption of second factors", () => {
+  test("counts who signs in and has one confirmed, each once", async () => {
+    const org = await givenOrganization();
+    const { person } = await withAuthenticator();
+    await org.join(person, "user");
+    const disabled = await withAuthenticator();
+    await org.join(disabled.person, "user", "disabled");
+    await org.join(await givenPerson("Robot", { apiOnly: true }), "user");
+    await startAuthenticator(await signedInMember(org), {});
+
+    expect(await countSecondFactors(org.owner)).toEqual({ members: 3, withFactor: 1 });
+    await expect(countSecondFactors(await org.member("user"))).rejects.toMatchObject({ code: "not-found" });
+  });
+});
+
+async function signedInMember(org: GivenOrganization) {
+  const person = await signedIn();
+  await org.join(person, "user");
+  return person;
+}

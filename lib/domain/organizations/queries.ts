@@ -1,12 +1,24 @@
-import { and, asc, count, desc, eq, gt, isNull, sql } from "drizzle-orm";
-import { enter, pass, read } from "@/db/door";
-import { apiKeys, invitations, memberships, organizations, users } from "@/db/schema";
+import { and, asc, desc, eq, ilike, isNotNull, isNull, or, sql } from "drizzle-orm";
+import { enter, pass, read, type Tx } from "@/db/door";
+import {
+  apiKeys,
+  authenticators,
+  invitations,
+  memberships,
+  organizations,
+  passkeys,
+  securityPolicies,
+  users,
+} from "@/db/schema";
 import { type Actor, memberAndFacts, type Person } from "@/lib/auth/actor";
-import { factsAbout, type Obstacle, obstaclesTo, refusalFor } from "@/lib/auth/gate";
+import { type Obstacle, obstaclesTo, refusalFor, standingIn } from "@/lib/auth/gate";
 import { authorize } from "@/lib/auth/permissions";
 import { now } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import type { MemberStatus, Role } from "@/lib/core/roles";
+import { containing } from "@/lib/core/text";
+import type { MyOrganizationFilter } from "./input";
+import { storedOrganization } from "./rules";
 
 export type MyOrganization = {
   slug: string;
@@ -19,51 +31,69 @@ export type MyOrganization = {
   lastActiveAt: Date | null;
 };
 
-/** Every organization of the person, the one they were in last first; one that keeps them out says so and no more. */
-export async function listMyOrganizations(person: Person): Promise<MyOrganization[]> {
+/** The open organizations of a person, the one they were in last first; what a policy says of them is not asked. */
+function mine(tx: Tx, { userId }: Person, { q }: MyOrganizationFilter) {
+  const { lastActiveAt, createdAt, role, status } = memberships;
+  return tx
+    .select({
+      id: organizations.id,
+      memberId: memberships.id,
+      slug: organizations.slug,
+      name: organizations.name,
+      role,
+      status,
+      plan: organizations.plan,
+      members: organizations.memberCount,
+      lastActiveAt,
+      guarded: isNotNull(securityPolicies.organizationId).mapWith(Boolean),
+    })
+    .from(memberships)
+    .innerJoin(organizations, eq(organizations.id, memberships.organizationId))
+    .leftJoin(securityPolicies, eq(securityPolicies.organizationId, organizations.id))
+    .where(
+      and(
+        eq(memberships.userId, userId),
+        isNull(organizations.deletedAt),
+        q
+          ? or(ilike(organizations.name, containing(q)), ilike(organizations.slug, containing(q)))
+          : undefined,
+      ),
+    )
+    .orderBy(asc(status), sql`${lastActiveAt} desc nulls last`, desc(createdAt));
+}
+
+/** Every open organization of the person, the one they were in last first; one that keeps them out says so and no more. */
+export async function listMyOrganizations(
+  person: Person,
+  filter: MyOrganizationFilter = {},
+): Promise<MyOrganization[]> {
   return read(pass({ userId: person.userId }), async (tx) => {
-    const mine = await tx
-      .select({
-        id: organizations.id,
-        memberId: memberships.id,
-        slug: organizations.slug,
-        name: organizations.name,
-        role: memberships.role,
-        status: memberships.status,
-        plan: organizations.plan,
-        lastActiveAt: memberships.lastActiveAt,
-      })
-      .from(memberships)
-      .innerJoin(organizations, eq(organizations.id, memberships.organizationId))
-      .where(eq(memberships.userId, person.userId))
-      .orderBy(
-        asc(memberships.status),
-        sql`${memberships.lastActiveAt} desc nulls last`,
-        desc(memberships.createdAt),
-      );
     const listed: MyOrganization[] = [];
-    for (const { id, memberId, ...organization } of mine) {
-      if (organization.status === "disabled") {
-        listed.push({ ...organization, members: null });
-        continue;
-      }
-      await enter(tx, pass({ organizationId: id }));
-      const facts = await factsAbout(tx, id, { ip: person.request.ip, memberId });
-      if (obstaclesTo({ via: "web", ...person }, facts, now()).length > 0) {
-        listed.push({ ...organization, members: null });
-        continue;
-      }
-      const [members] = await tx
-        .select({ total: count() })
-        .from(memberships)
-        .where(eq(memberships.organizationId, id));
-      listed.push({ ...organization, members: members?.total ?? 0 });
+    for (const { id, memberId, guarded, members, ...organization } of await mine(tx, person, filter)) {
+      const open =
+        organization.status === "active" && !(guarded && (await isKeptOut(tx, person, id, memberId)));
+      listed.push({ ...organization, members: open ? members : null });
     }
     return listed;
   });
 }
 
-/** The organization that the person was in last, if they are still an active member of it. */
+/** Whether the policy of an organization keeps a member out at this moment. Widens the transaction to the organization. */
+async function isKeptOut(tx: Tx, person: Person, organizationId: string, memberId: string): Promise<boolean> {
+  await enter(tx, pass({ organizationId }));
+  const standing = await standingIn(tx, organizationId, { ip: person.request.ip, memberId });
+  return standing === null || obstaclesTo({ via: "web", ...person }, standing.facts, now()).length > 0;
+}
+
+/** Where a person may go from the switcher: the open organizations in which they are active. */
+export async function listPlaces(person: Person): Promise<Pick<MyOrganization, "slug" | "name" | "role">[]> {
+  const rows = await read(pass({ userId: person.userId }), (tx) => mine(tx, person, {}));
+  return rows
+    .filter(({ status }) => status === "active")
+    .map(({ slug, name, role }) => ({ slug, name, role }));
+}
+
+/** The organization that the person was in last, if it is open and they are still an active member of it. */
 export async function findLastOrganization(person: Person): Promise<{ slug: string } | null> {
   return read(pass({ userId: person.userId }), async (tx) => {
     const [last] = await tx
@@ -74,7 +104,9 @@ export async function findLastOrganization(person: Person): Promise<{ slug: stri
         memberships,
         and(eq(memberships.organizationId, organizations.id), eq(memberships.userId, users.id)),
       )
-      .where(and(eq(users.id, person.userId), eq(memberships.status, "active")));
+      .where(
+        and(eq(users.id, person.userId), eq(memberships.status, "active"), isNull(organizations.deletedAt)),
+      );
     return last ?? null;
   });
 }
@@ -82,59 +114,64 @@ export async function findLastOrganization(person: Person): Promise<{ slug: stri
 /** The organization as its own pages and the API show it. */
 export async function findOrganization(actor: Actor) {
   const grant = authorize(actor, "organization:read");
-  return read(grant, async (tx) => {
-    const [organization] = await tx
-      .select()
-      .from(organizations)
-      .where(eq(organizations.id, grant.organizationId));
-    if (!organization) throw new Error("The organization of a grant is gone.");
-    const { foldedName: _, adminsManageAdmins: __, ...shown } = organization;
-    return shown;
-  });
+  const stored = await read(grant, (tx) => storedOrganization(tx, grant.organizationId));
+  return shownOrganization(stored);
+}
+
+/** What is shown of a stored organization. */
+export function shownOrganization({
+  foldedName: _,
+  deletedAt: __,
+  defaultGroupId: ___,
+  memberCount: members,
+  ...shown
+}: typeof organizations.$inferSelect) {
+  return { ...shown, members };
 }
 
 /** The numbers on an organization's first page. */
 export async function summarizeOrganization(actor: Actor) {
   const grant = authorize(actor, "organization:read");
-  return read(grant, async (tx) => {
-    const [organization, [members], [pending], [keys]] = await Promise.all([
-      tx
-        .select({ seats: organizations.seats, plan: organizations.plan })
-        .from(organizations)
-        .where(eq(organizations.id, grant.organizationId)),
-      tx
-        .select({ total: count() })
-        .from(memberships)
-        .where(eq(memberships.organizationId, grant.organizationId)),
-      tx
-        .select({ total: count() })
-        .from(invitations)
-        .where(
-          and(
-            eq(invitations.organizationId, grant.organizationId),
-            eq(invitations.status, "pending"),
-            gt(invitations.expiresAt, now()),
-          ),
-        ),
-      tx
-        .select({ total: count() })
-        .from(apiKeys)
-        .where(
-          and(
-            eq(apiKeys.organizationId, grant.organizationId),
-            isNull(apiKeys.revokedAt),
-            gt(apiKeys.expiresAt, now()),
-          ),
-        ),
-    ]);
-    return {
-      plan: organization[0]?.plan ?? "",
-      seats: organization[0]?.seats ?? 0,
-      members: members?.total ?? 0,
-      pendingInvitations: pending?.total ?? 0,
-      liveKeys: keys?.total ?? 0,
-    };
-  });
+  const at = now().toISOString();
+  const [summary] = await read(grant, (tx) =>
+    tx
+      .select({
+        plan: organizations.plan,
+        seats: organizations.seats,
+        members: organizations.memberCount,
+        pendingInvitations: sql<number>`(select count(*)::int from ${invitations}
+          where ${invitations.organizationId} = ${organizations.id} and ${invitations.status} = 'pending'
+            and ${invitations.expiresAt} > ${at}::timestamptz)`,
+        liveKeys: sql<number>`(select count(*)::int from ${apiKeys}
+          where ${apiKeys.organizationId} = ${organizations.id} and ${apiKeys.revokedAt} is null
+            and ${apiKeys.expiresAt} > ${at}::timestamptz)`,
+        requiresSecondFactor: sql<boolean>`coalesce(${securityPolicies.requireSecondFactor}, false)`,
+      })
+      .from(organizations)
+      .leftJoin(securityPolicies, eq(securityPolicies.organizationId, organizations.id))
+      .where(eq(organizations.id, grant.organizationId)),
+  );
+  if (!summary) throw new Error("The organization of a grant is gone.");
+  return summary;
+}
+
+/** How many of the active members who sign in have a second factor. */
+export async function countSecondFactors(actor: Actor): Promise<{ members: number; withFactor: number }> {
+  const grant = authorize(actor, "security:read");
+  const whoSignIn = sql`from ${memberships} join ${users} on ${users.id} = ${memberships.userId}
+    where ${memberships.organizationId} = ${grant.organizationId} and ${memberships.status} = 'active'
+      and not ${users.apiOnly}`;
+  // Looked up for few members and joined for many, as a condition on each row could not be.
+  const [counted] = await read(grant, (tx) =>
+    tx.execute<{ members: number; withFactor: number }>(sql`select
+      (select count(*)::int ${whoSignIn}) as "members",
+      (select count(*)::int ${whoSignIn} and ${memberships.userId} in (
+        select ${passkeys.userId} from ${passkeys}
+        union all
+        select ${authenticators.userId} from ${authenticators} where ${authenticators.confirmedAt} is not null
+      )) as "withFactor"`),
+  );
+  return counted ?? { members: 0, withFactor: 0 };
 }
 
 /** What keeps a member out of an organization at this moment, in words; null when nothing does, or they are no member. */

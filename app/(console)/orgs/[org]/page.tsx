@@ -1,4 +1,3 @@
-import { KeyRound, UserPlus } from "lucide-react";
 import type { Metadata, Route } from "next";
 import Link from "next/link";
 import { PageHeader } from "@/components/console/page-header";
@@ -6,26 +5,26 @@ import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { Card, CardBody, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
 import { Meter } from "@/components/ui/meter";
-import { Time } from "@/components/ui/time";
 import type { Actor } from "@/lib/auth/actor";
 import { mayRead } from "@/lib/auth/permissions";
 import { sessionActor } from "@/lib/auth/session";
 import { type Permission, type Role, roleNames } from "@/lib/core/roles";
-import { auditFilter } from "@/lib/domain/audit/input";
-import { listAuditEvents } from "@/lib/domain/audit/queries";
-import { describeEvent } from "@/lib/domain/audit/rules";
 import { summarizeOrganization } from "@/lib/domain/organizations/queries";
+import { findOwnershipOffer } from "@/lib/domain/ownership-offers/queries";
 import { page } from "@/lib/web/page";
+import { Streamed } from "@/lib/web/streamed";
+import { OfferAlert } from "./ownership/offer-alert";
+import { RecentActivity } from "./recent-activity";
+import { SecondFactorMeter, SecondFactorMeterSkeleton } from "./second-factor-meter";
+import { SignInPlot, SignInPlotSkeleton } from "./security/sign-ins/sign-in-plot";
+import { SetupChecklist } from "./setup-checklist";
 
 export const metadata: Metadata = { title: "Overview" };
 
 export default page(async ({ params }: PageProps<"/orgs/[org]">) => {
   const actor = await sessionActor((await params).org);
   const home = `/orgs/${actor.organization.slug}`;
-  const [summary, recent] = await Promise.all([
-    summarizeOrganization(actor),
-    mayRead(actor, "logs") ? listAuditEvents(actor, auditFilter.parse({ limit: 6 })) : null,
-  ]);
+  const [summary, offer] = await Promise.all([summarizeOrganization(actor), findOwnershipOffer(actor)]);
   const mayInvite = actor.permissions.has("members:write");
   const figures = figuresFor(actor, home, summary);
   return (
@@ -48,7 +47,9 @@ export default page(async ({ params }: PageProps<"/orgs/[org]">) => {
           ) : null
         }
       />
-      <div className="grid gap-4 md:grid-cols-2">
+      {offer ? <OfferAlert home={home} offer={offer} /> : null}
+      <SetupChecklist actor={actor} summary={summary} />
+      <div className="mb-6 grid gap-4 md:grid-cols-2">
         {mayInvite ? (
           <Card>
             <CardHeader>
@@ -66,8 +67,13 @@ export default page(async ({ params }: PageProps<"/orgs/[org]">) => {
         ) : (
           <YourRoles roles={actor.roles} home={home} />
         )}
+        {mayRead(actor, "security") ? (
+          <Streamed fallback={<SecondFactorMeterSkeleton />}>
+            <SecondFactorMeter actor={actor} />
+          </Streamed>
+        ) : null}
         {figures.length > 0 ? (
-          <Card>
+          <Card className="md:last:odd:col-span-2">
             <CardHeader>
               <CardTitle>At a glance</CardTitle>
             </CardHeader>
@@ -80,50 +86,15 @@ export default page(async ({ params }: PageProps<"/orgs/[org]">) => {
             </CardBody>
           </Card>
         ) : null}
-        {mayInvite && summary.members === 1 ? (
-          <Card className="md:col-span-2">
-            <CardHeader>
-              <CardTitle>First steps</CardTitle>
-              <CardDescription>
-                {actor.organization.name} is ready. Two things most people do next:
-              </CardDescription>
-            </CardHeader>
-            <CardBody className="flex flex-wrap gap-2">
-              <ButtonLink href={`${home}/members?invite=1`}>
-                <UserPlus className="size-4" /> Invite someone
-              </ButtonLink>
-              <ButtonLink href={`${home}/keys?create=1`}>
-                <KeyRound className="size-4" /> Create an API key
-              </ButtonLink>
-            </CardBody>
-          </Card>
-        ) : null}
-        {recent ? (
-          <Card className="md:col-span-2">
-            <CardHeader>
-              <CardTitle>Recent activity</CardTitle>
-            </CardHeader>
-            <CardBody>
-              <ul className="divide-y divide-line">
-                {recent.rows.map((event) => (
-                  <li
-                    key={event.id}
-                    className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 py-2.5 first:pt-0"
-                  >
-                    <span className="min-w-0 wrap-anywhere">
-                      <span className="font-medium">{event.actorName}</span> {describeEvent(event)}
-                    </span>
-                    <Time at={event.at} className="text-sm text-muted" />
-                  </li>
-                ))}
-              </ul>
-              <Link href={`${home}/security/audit` as Route} className="link mt-2 inline-block">
-                Open the audit log
-              </Link>
-            </CardBody>
-          </Card>
-        ) : null}
       </div>
+      {mayRead(actor, "logs") ? (
+        <>
+          <Streamed fallback={<SignInPlotSkeleton />}>
+            <SignInPlot actor={actor} selection={{}} title="Sign-ins by day" />
+          </Streamed>
+          <RecentActivity actor={actor} />
+        </>
+      ) : null}
     </>
   );
 });
