@@ -5,7 +5,7 @@ import { whenAndWhere } from "./words";
 export type AccountChangedProps = {
   name: string;
   what: keyof typeof changes;
-  /** The passkey's name, or how many recovery codes are left. */
+  /** The passkey's name, how many recovery codes are left, or the organization whose administrator it was. */
   detail: string | null;
   /** The moment of the change in words, with its zone. */
   at: string;
@@ -64,6 +64,16 @@ const changes = {
     subject: "A recovery code was used to sign in",
     happened: () => "One of your recovery codes was used to sign in to your Steward account",
     also: codesLeft,
+  },
+  "factors-reset": {
+    subject: "Your second factors were reset",
+    preview: "Set up new ones when you sign in next.",
+    happened: (detail) =>
+      `An administrator${detail ? ` of ${detail}` : ""} reset the second factors of your Steward account`,
+    also: () =>
+      "Your authenticator app, passkeys and recovery codes no longer work, and you were signed out everywhere.",
+    advice:
+      "Sign in with your password or by a link, and set up a second factor again. If you did not ask for this, tell an administrator of your organization.",
   },
   "passkey-cloned": {
     subject: "One of your passkeys may have been copied",

@@ -1,4 +1,4 @@
-import { Layout, Note, Paragraph } from "./layout";
+import { Layout, Note, Paragraph, Quote } from "./layout";
 import type { Template } from "./template";
 import { lasting } from "./words";
 
@@ -10,12 +10,14 @@ export type InvitationProps = {
   link: string;
   expiresInDays: number;
   inviteeName: string | null;
+  /** What the inviter adds, as they wrote it; never a link. */
+  message: string | null;
 };
 
 /** To someone who is asked to join an organization. */
 export const invitation: Template<InvitationProps> = {
   subject: ({ inviter, organization }) => `${inviter} invited you to ${organization}`,
-  body: ({ organization, inviter, role, link, expiresInDays, inviteeName }) => (
+  body: ({ organization, inviter, role, link, expiresInDays, inviteeName, message }) => (
     <Layout
       preview={`Your role would be ${role}. The invitation is valid for ${lasting(expiresInDays, "day")}.`}
       heading={`Join ${organization}`}
@@ -38,6 +40,7 @@ export const invitation: Template<InvitationProps> = {
         <strong>{inviter}</strong> has invited you to join <strong>{organization}</strong> on Steward. Your
         role would be <strong>{role}</strong>.
       </Paragraph>
+      {message ? <Quote by={inviter}>{message}</Quote> : null}
     </Layout>
   ),
 };

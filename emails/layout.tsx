@@ -93,6 +93,23 @@ export function Code({ children }: { children: string }) {
   );
 }
 
+/** What someone wrote to the reader, set apart from what we say, each line on its own. */
+export function Quote({ by, children }: { by: string; children: string }) {
+  return (
+    <Section className="rule" style={quote}>
+      <Text className="quiet" style={small}>
+        {by} writes:
+      </Text>
+      {children.split("\n").map((line, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: lines have nothing else to be told apart by, and never move.
+        <Text key={i} className="ink" style={quoted}>
+          {line || "\u00a0"}
+        </Text>
+      ))}
+    </Section>
+  );
+}
+
 /** A quieter paragraph: terms, conditions, how long a link lives. */
 export function Note({ children }: { children: ReactNode }) {
   return (
@@ -152,6 +169,8 @@ const title = {
   margin: "0 0 20px",
 };
 const paragraph = { ...wrapped, color: "#1a1a1e", fontSize: "15px", lineHeight: "24px", margin: "0 0 16px" };
+const quoted = { ...wrapped, color: "#1a1a1e", fontSize: "15px", lineHeight: "22px", margin: "0" };
+const quote = { borderLeft: "3px solid #e3e3e6", margin: "0 0 16px", padding: "4px 0 4px 14px" };
 const small = { ...wrapped, color: "#5f5f68", fontSize: "13px", lineHeight: "20px", margin: "0" };
 const code = {
   backgroundColor: "#f5f5f6",

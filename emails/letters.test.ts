@@ -37,8 +37,36 @@ function everyLetter(words: string): Letter[] {
     { template: "step-up-code", props: { name: words, code: "042917", expiresInMinutes: 10 } },
     { template: "account-deleted", props: { name: words, at } },
     {
+      template: "contact-email",
+      props: { organization: words, contact: "alerting", link, expiresInDays: 7 },
+    },
+    {
+      template: "ownership-offered",
+      props: { name: words, organization: words, by: words, until: at, link },
+    },
+    {
+      template: "ownership-answered",
+      props: { name: words, organization: words, by: words, outcome: "accepted", link },
+    },
+    {
+      template: "organization-deleted",
+      props: { name: words, organization: words, by: words, until: at, link },
+    },
+    {
       template: "invitation",
-      props: { organization: words, inviter: words, role: words, link, expiresInDays: 7, inviteeName: words },
+      props: {
+        organization: words,
+        inviter: words,
+        role: words,
+        link,
+        expiresInDays: 7,
+        inviteeName: words,
+        message: words,
+      },
+    },
+    {
+      template: "invitation-requested",
+      props: { name: words, organization: words, invitee: words, email: words, link },
     },
   ];
 }
@@ -109,6 +137,7 @@ test("a bare domain stays whole in the subject and cannot become a link in the l
     link,
     expiresInDays: 1,
     inviteeName: null,
+    message: null,
   };
 
   const { subject, html, text } = await renderLetter({ template: "invitation", props });
@@ -127,6 +156,7 @@ test("a letter without a name greets without one, and units agree with their num
     link,
     expiresInDays: 1,
     inviteeName: "\u200b",
+    message: null,
   };
 
   const { text } = await renderLetter({ template: "invitation", props });

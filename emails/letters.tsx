@@ -5,10 +5,15 @@ import { type AccountLockedProps, accountLocked } from "./account-locked";
 import { type AlreadyRegisteredProps, alreadyRegistered } from "./already-registered";
 import { type ChangeEmailProps, changeEmail } from "./change-email";
 import { type ConfirmEmailProps, confirmEmail } from "./confirm-email";
+import { type ContactEmailProps, contactEmail } from "./contact-email";
 import { type EmailChangedProps, emailChanged } from "./email-changed";
 import { type InvitationProps, invitation } from "./invitation";
+import { type InvitationRequestedProps, invitationRequested } from "./invitation-requested";
 import { type MagicLinkProps, magicLink } from "./magic-link";
 import { type NewDeviceProps, newDevice } from "./new-device";
+import { type OrganizationDeletedProps, organizationDeleted } from "./organization-deleted";
+import { type OwnershipAnsweredProps, ownershipAnswered } from "./ownership-answered";
+import { type OwnershipOfferedProps, ownershipOffered } from "./ownership-offered";
 import { type PasswordChangedProps, passwordChanged } from "./password-changed";
 import { type ResetPasswordProps, resetPassword } from "./reset-password";
 import { type SecondFactorRequiredProps, secondFactorRequired } from "./second-factor-required";
@@ -30,7 +35,12 @@ type LetterProps = {
   "second-factor-required": SecondFactorRequiredProps;
   "step-up-code": StepUpCodeProps;
   "account-deleted": AccountDeletedProps;
+  "contact-email": ContactEmailProps;
+  "ownership-offered": OwnershipOfferedProps;
+  "ownership-answered": OwnershipAnsweredProps;
+  "organization-deleted": OrganizationDeletedProps;
   invitation: InvitationProps;
+  "invitation-requested": InvitationRequestedProps;
 };
 
 export type LetterName = keyof LetterProps;
@@ -53,7 +63,12 @@ export const letters: { [Name in LetterName]: Template<LetterProps[Name]> } = {
   "second-factor-required": secondFactorRequired,
   "step-up-code": stepUpCode,
   "account-deleted": accountDeleted,
+  "contact-email": contactEmail,
+  "ownership-offered": ownershipOffered,
+  "ownership-answered": ownershipAnswered,
+  "organization-deleted": organizationDeleted,
   invitation,
+  "invitation-requested": invitationRequested,
 };
 
 /**

@@ -15,14 +15,14 @@ import {
 } from "@/db/testing";
 import { type Actor, memberActor } from "@/lib/auth/actor";
 import { hashPassword } from "@/lib/auth/password";
-import { spendToken, tokenPass } from "@/lib/auth/tokens";
-import { day, second, shiftClock } from "@/lib/core/clock";
+import { countTokens, issueToken, spendToken, tokenPass } from "@/lib/auth/tokens";
+import { day, now, second, shiftClock } from "@/lib/core/clock";
 import { newId } from "@/lib/core/ids";
 import { type Role, scopes } from "@/lib/core/roles";
 import { removeMember } from "@/lib/domain/members/commands";
 import { acceptInvitation, cancelInvitation, inviteMembers, resendInvitation } from "./commands";
-import { inviteInput } from "./input";
-import { openInvitation } from "./queries";
+import { invitationFilter, inviteInput } from "./input";
+import { listInvitations, openInvitation } from "./queries";
 
 const newAddress = () => `${randomBytes(8).toString("hex")}@example.com`;
 const stranger = givenStranger();
@@ -38,6 +38,20 @@ async function givenInvitation(org: GivenOrganization, role: Role = "user", grou
   const [verdict] = await invite(org.owner, email, role, groupIds);
   if (verdict?.outcome !== "invited") throw new Error("The test's invitation was refused.");
   return { id: verdict.invitationId, email, token: await mailedSecret(email) };
+}
+
+/** Fifty invitations that wait, each with the secret of a link of the test's own, since letters are slow to read. */
+async function givenFifty(org: GivenOrganization) {
+  const verdicts = await invite(org.owner, Array.from({ length: 50 }, newAddress).join());
+  const given: { id: string; token: string }[] = [];
+  for (const verdict of verdicts) {
+    const id = verdict.outcome === "invited" ? verdict.invitationId : "";
+    const token = await change(org.pass, (tx) =>
+      issueToken(tx, "invitation", id, { organizationId: org.id }),
+    );
+    given.push({ id, token });
+  }
+  return given;
 }
 
 const statusOf = async (org: GivenOrganization, id: string) =>
@@ -69,6 +83,7 @@ describe("inviting", () => {
       emails: rows.map((address) => ({ address })),
       role: "user",
       groupIds: [],
+      expiresInDays: 7,
     });
 
     expect(verdicts.map((row) => (row.outcome === "invited" ? "invited" : row.code))).toEqual([
@@ -194,6 +209,18 @@ describe("seats", () => {
     await expect(attempt).rejects.toMatchObject({ code: "no-free-seat" });
   });
 
+  test("are never overdrawn by ten acceptances at once, where the plan got smaller since", async () => {
+    const org = await givenOrganization();
+    const tokens: string[] = [];
+    for (let i = 0; i < 10; i++) tokens.push((await givenInvitation(org)).token);
+    await org.set({ seats: 2 });
+
+    const outcomes = await Promise.all(tokens.map((token) => codeOf(acceptInvitation(stranger, { token }))));
+
+    expect(outcomes.toSorted()).toEqual(["done", ...Array.from({ length: 9 }, () => "no-free-seat")]);
+    expect(await membersOf(org)).toHaveLength(2);
+  });
+
   test("keep an expired invitation as it is when its address gets none", async () => {
     const org = await givenOrganization({ seats: 2 });
     const old = await givenInvitation(org);
@@ -224,7 +251,11 @@ describe("sending an invitation again", () => {
     const org = await givenOrganization();
     const { id, email, token } = await givenInvitation(org);
     shiftClock(7 * day + second);
-    expect(await openInvitation(token)).toEqual({ state: "expired", organization: org.name });
+    expect(await openInvitation(token)).toEqual({
+      state: "expired",
+      organization: org.name,
+      askedAt: null,
+    });
     expect(await codeOf(acceptInvitation(stranger, { token }))).toBe("gone");
 
     await resendInvitation(org.owner, { invitationId: id });
@@ -261,21 +292,48 @@ describe("cancelling an invitation", () => {
     expect(await codeOf(resendInvitation(org.owner, { invitationId: id }))).toBe("conflict");
   });
 
-  test("and accepting at once: one of the two is done, and the other hears of it", async () => {
-    for (let round = 0; round < 10; round++) {
-      const org = await givenOrganization();
-      const { id, token } = await givenInvitation(org);
+  test("says who cancelled it, and when", async () => {
+    const org = await givenOrganization();
+    const { id } = await givenInvitation(org);
+    const admin = await org.member("admin", "Grace Admin");
+    await cancelInvitation(admin, { invitationId: id });
 
+    const attempt = resendInvitation(org.owner, { invitationId: id });
+
+    await expect(attempt).rejects.toThrow(/cancelled by Grace Admin/);
+  });
+
+  test("and sending it again at once leaves no link behind, 50 times of 50", async () => {
+    const org = await givenOrganization();
+    for (const { id } of await givenFifty(org)) {
+      const [resent, cancelled] = await Promise.all([
+        codeOf(resendInvitation(org.owner, { invitationId: id })),
+        codeOf(cancelInvitation(org.owner, { invitationId: id })),
+      ]);
+
+      expect(["done", "conflict"]).toContain(resent);
+      expect(cancelled).toBe("done");
+      expect(await statusOf(org, id)).toBe("cancelled");
+      const links = await change(org.pass, (tx) => countTokens(tx, "invitation", id, day));
+      expect(links).toBe(0);
+    }
+  });
+
+  test("and accepting at once: one of the two is done, and the other hears of it, 50 times of 50", async () => {
+    const org = await givenOrganization();
+    let members = 1;
+    for (const { id, token } of await givenFifty(org)) {
       const outcomes = await Promise.all([
         codeOf(acceptInvitation(stranger, { token })),
         codeOf(cancelInvitation(org.owner, { invitationId: id })),
       ]);
 
       const accepted = outcomes[0] === "done";
+      members += accepted ? 1 : 0;
       expect(outcomes).toEqual(accepted ? ["done", "conflict"] : ["gone", "done"]);
       expect(await statusOf(org, id)).toBe(accepted ? "accepted" : "cancelled");
-      expect(await membersOf(org)).toHaveLength(accepted ? 2 : 1);
     }
+    expect(await membersOf(org)).toHaveLength(members);
   });
 });
 
@@ -435,6 +493,7 @@ describe("looking at an invitation", () => {
         role: "user",
         email,
         name: null,
+        message: null,
         hasAccount: false,
       });
 
@@ -446,17 +505,121 @@ describe("an inviter whose rights have changed since", () => {
   test.each([
     ["was disabled", { status: "disabled" }],
     ["was demoted", { role: "user" }],
-  ] as const)("who %s makes no member by an older invitation", async (_, change) => {
+  ] as const)(
+    "who %s makes no member by an older invitation, until someone sends it again",
+    async (_, changed) => {
+      const org = await givenOrganization();
+      const admin = await org.member("admin");
+      const email = newAddress();
+      const [sent] = await invite(admin, email, "admin");
+      await org.setMember(admin.id, changed);
+
+      const attempt = acceptInvitation(stranger, { token: await mailedSecret(email) });
+
+      await expect(attempt).rejects.toMatchObject({ code: "gone" });
+      if (sent?.outcome === "invited") await resendInvitation(org.owner, { invitationId: sent.invitationId });
+      expect(await codeOf(acceptInvitation(stranger, { token: await mailedSecret(email) }))).toBe("done");
+    },
+  );
+
+  test("does not put anyone into a group that gives more by now than they hold", async () => {
     const org = await givenOrganization();
-    const admin = await org.member("admin");
-    const email = `${newId("user")}@example.com`;
-    await inviteMembers(admin, { emails: [{ address: email }], role: "admin", groupIds: [] });
-    await org.setMember(admin.id, change);
+    const [admin, email, group] = [await org.member("admin"), newAddress(), await org.group()];
+    const [sent] = await invite(admin, email, "user", [group.id]);
+    await change(org.pass, (tx) => tx.update(groups).set({ role: "owner" }).where(eq(groups.id, group.id)));
+    const invitationId = sent?.outcome === "invited" ? sent.invitationId : "";
 
-    const attempt = acceptInvitation(stranger, { token: await mailedSecret(email) });
+    const outcomes = [
+      await codeOf(acceptInvitation(stranger, { token: await mailedSecret(email) })),
+      await codeOf(resendInvitation(admin, { invitationId })),
+      await codeOf(cancelInvitation(admin, { invitationId })),
+    ];
 
-    await expect(attempt).rejects.toMatchObject({ code: "gone" });
+    expect(outcomes).toEqual(["gone", "forbidden", "forbidden"]);
+    expect(await membersOf(org)).toHaveLength(2);
   });
+});
+
+describe("a message in an invitation", () => {
+  const parsed = (message: string) =>
+    inviteInput.safeParse({ emails: newAddress(), role: "user", message, expiresInDays: "3" });
+
+  test("goes along as text, and the link holds as many days as asked", async () => {
+    const org = await givenOrganization();
+    const email = newAddress();
+    await inviteMembers(org.owner, {
+      emails: [{ address: email }],
+      role: "user",
+      groupIds: [],
+      message: "Welcome!\nSee you on Monday.",
+      expiresInDays: 3,
+    });
+
+    const [letter] = await lettersTo(email);
+    expect(letter?.props).toMatchObject({ message: "Welcome!\nSee you on Monday.", expiresInDays: 3 });
+    shiftClock(3 * day + second);
+    expect(await openInvitation(await mailedSecret(email))).toMatchObject({ state: "expired" });
+  });
+
+  test.each([
+    "https://evil.example",
+    "HTTP://evil",
+    "see www.evil.example now",
+    "go to evil.example/x",
+    "write to me@evil.example",
+    "x".repeat(501),
+    "a\u202eb",
+  ])("is refused where it would become a link, or is none: %s", (message) => {
+    expect(parsed(message).error?.issues[0]?.path).toEqual(["message"]);
+  });
+
+  test.each(["Hi! See you at 9.30, room 4.2.", "Fragen? Gern.", ""])(
+    "may be any other text: %s",
+    (message) => {
+      expect(parsed(message).success).toBe(true);
+    },
+  );
+});
+
+describe("the list of invitations", () => {
+  test("is searched by name and email, filtered, sorted and walked both ways", async () => {
+    const org = await givenOrganization();
+    const [zoe, abe, mia] = [`zoe.${newAddress()}`, `abe.${newAddress()}`, `mia.${newAddress()}`];
+    await invite(org.owner, `Zoe Zander <${zoe}>, ${abe}, ${mia}`);
+    const found = async (filter: object) =>
+      (await listInvitations(org.owner, invitationFilter.parse(filter))).rows.map(({ email }) => email);
+    const all = await listInvitations(org.owner, invitationFilter.parse({}));
+    const idOf = (email: string) => all.rows.find((row) => row.email === email)?.id ?? "";
+    await cancelInvitation(org.owner, { invitationId: idOf(mia) });
+    await change(org.pass, (tx) =>
+      tx
+        .update(invitations)
+        .set({ mailStatus: "failed" })
+        .where(eq(invitations.id, idOf(abe))),
+    );
+
+    expect(await found({ q: "zander" })).toEqual([zoe]);
+    expect(await found({ sort: "email" })).toEqual([abe, mia, zoe]);
+    expect(await found({ status: "cancelled" })).toEqual([mia]);
+    expect(await found({ status: "undelivered" })).toEqual([abe]);
+    const first = await listInvitations(org.owner, invitationFilter.parse({ sort: "email", limit: 2 }));
+    const second = await listInvitations(
+      org.owner,
+      invitationFilter.parse({ sort: "email", limit: 2, cursor: first.nextCursor }),
+    );
+    expect(second.rows.map(({ email }) => email)).toEqual([zoe]);
+    const back = { sort: "email", limit: 2, cursor: second.previousCursor };
+    expect(await found(back)).toEqual([abe, mia]);
+  });
+});
+
+test("an invitation to a closed organization says so, and is not accepted", async () => {
+  const org = await givenOrganization();
+  const { token } = await givenInvitation(org);
+  await org.set({ deletedAt: now() });
+
+  expect(await openInvitation(token)).toEqual({ state: "closed", organization: org.name });
+  expect(await codeOf(acceptInvitation(stranger, { token }))).toBe("gone");
 });
 
 describe("an invitation into a group", () => {
@@ -468,6 +631,7 @@ describe("an invitation into a group", () => {
       emails: [{ address: "x@example.com" }],
       role: "billing-manager" as const,
       groupIds: [group.id],
+      expiresInDays: 7,
     };
 
     await expect(inviteMembers(key, invitation)).rejects.toMatchObject({ code: "forbidden" });

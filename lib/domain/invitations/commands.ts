@@ -1,77 +1,31 @@
 import { and, eq } from "drizzle-orm";
 import { change, enter, pass, type Tx } from "@/db/door";
-import { invitations } from "@/db/schema";
+import { auditEvents, invitations } from "@/db/schema";
 import { accountOfProvenAddress } from "@/lib/auth/accounts";
 import type { Actor, Person, Stranger } from "@/lib/auth/actor";
 import { noteAttempt } from "@/lib/auth/attempts";
 import { assertAddressAllowed } from "@/lib/auth/gate";
 import { authorize, type Grant } from "@/lib/auth/permissions";
-import {
-  countTokens,
-  dropTokens,
-  expireTokens,
-  issueToken,
-  peekToken,
-  spendToken,
-  tokenLife,
-  tokenPass,
-} from "@/lib/auth/tokens";
-import { day, fromNow, hour, now } from "@/lib/core/clock";
-import { env } from "@/lib/core/env";
-import { AppError, type ErrorCode, notFound } from "@/lib/core/errors";
-import { newId } from "@/lib/core/ids";
-import { type Role, roleNames } from "@/lib/core/roles";
+import { dropTokens, peekToken, spendToken, tokenPass } from "@/lib/auth/tokens";
+import { day, fromNow, now } from "@/lib/core/clock";
+import { AppError, notFound } from "@/lib/core/errors";
+import { formatRelative } from "@/lib/core/format";
 import { command, recordAudit } from "@/lib/domain/audit/record";
 import { assertGivableGroups, stillThere } from "@/lib/domain/groups/rules";
 import { assertGivable, joinOrganization, lockOrganization } from "@/lib/domain/members/rules";
 import { admit, outcomeOf, type Ticket } from "@/lib/domain/sign-in/rules";
-import { sendMail } from "@/lib/jobs/mail";
 import { type AcceptInput, type InvitationIdInput, type InviteInput, judgeRow } from "./input";
-import { assertInviterStands, freeSeats, knownAddresses, lettersPerHour, noFreeSeat } from "./rules";
-
-type Invitation = typeof invitations.$inferSelect;
-
-/** What became of one address of an invitation list. */
-export type InviteVerdict =
-  | { email: string; outcome: "invited"; invitationId: string }
-  | { email: string; outcome: "refused"; code: ErrorCode; reason: string };
-
-function refused(email: string, code: ErrorCode, reason: string): InviteVerdict {
-  return { email, outcome: "refused", code, reason };
-}
-
-/** Makes a new link for the invitation, which kills the one before, and mails it. Answers the mail's id. */
-async function mailInvitation(
-  tx: Tx,
-  actor: Actor,
-  invitation: Pick<Invitation, "id" | "email" | "name" | "role">,
-): Promise<string> {
-  const { organization } = actor;
-  if ((await countTokens(tx, "invitation", invitation.id, hour)) >= lettersPerHour) {
-    throw new AppError(
-      "rate-limited",
-      "This invitation was sent five times within an hour. Wait before sending it again.",
-    );
-  }
-  await expireTokens(tx, "invitation", invitation.id);
-  const secret = await issueToken(tx, "invitation", invitation.id, { organizationId: organization.id });
-  return sendMail(
-    tx,
-    invitation.email,
-    {
-      template: "invitation",
-      props: {
-        organization: organization.name,
-        inviter: actor.kind === "member" ? actor.name : organization.name,
-        role: roleNames[invitation.role],
-        link: `${env().APP_URL}/invitations/${secret}`,
-        expiresInDays: tokenLife.invitation / day,
-        inviteeName: invitation.name ?? null,
-      },
-    },
-    { organizationId: organization.id, invitationId: invitation.id },
-  );
-}
+import {
+  assertInviterStands,
+  assertRoom,
+  freeSeats,
+  type InviteVerdict,
+  inviteAll,
+  mailAgain,
+  noFreeSeat,
+  refused,
+  targetOf,
+} from "./rules";
 
 /**
  * Invites people by email. Each row is judged by itself: a bad address, a member, someone invited already or
@@ -87,83 +41,22 @@ export const inviteMembers = command(
       const { seats } = await lockOrganization(tx, grant);
       await assertGivableGroups(tx, actor, input.groupIds);
       const judged = input.emails.map((row) => ({ address: row.address, ...judgeRow(row) }));
-      const addresses = judged.flatMap((row) => ("email" in row ? row.email : []));
-      const known = await knownAddresses(tx, grant.organizationId, addresses);
-      let free = await freeSeats(tx, grant, seats);
-      const verdicts: InviteVerdict[] = [];
-      for (const row of judged) {
-        if ("complaint" in row) {
-          verdicts.push(refused(row.address, "invalid", row.complaint));
-        } else if (known.members.has(row.email)) {
-          verdicts.push(refused(row.email, "already-member", "This person is a member already."));
-        } else if (known.pending.has(row.email)) {
-          const reason = "This person is invited already. Resend the invitation instead.";
-          verdicts.push(refused(row.email, "already-invited", reason));
-        } else if (free <= 0) {
-          verdicts.push(refused(row.email, "no-free-seat", noFreeSeat().message));
-        } else {
-          free -= 1;
-          known.pending.add(row.email);
-          if (known.expired.has(row.email)) await giveUpExpired(tx, grant, row.email);
-          const invitationId = await invite(tx, actor, { ...row, ...input });
-          verdicts.push({ email: row.email, outcome: "invited", invitationId });
-        }
-      }
-      return verdicts;
+      const wellFormed = judged.flatMap((row) =>
+        "email" in row
+          ? { email: row.email, name: row.name, role: input.role, groupIds: input.groupIds }
+          : [],
+      );
+      const { message, expiresInDays } = input;
+      const verdicts = await inviteAll(tx, actor, wellFormed, { seats, message, expiresInDays });
+      // Each in its place again, with those between that were no addresses.
+      return judged.map((row) =>
+        "complaint" in row
+          ? refused(row.address, "invalid", row.complaint)
+          : (verdicts.shift() as InviteVerdict),
+      );
     });
   },
 );
-
-/** An invitation that ran out gives up its place when the address is invited anew. */
-async function giveUpExpired(tx: Tx, grant: Grant, email: string): Promise<void> {
-  await tx
-    .update(invitations)
-    .set({ status: "cancelled", decidedAt: now() })
-    .where(
-      and(
-        eq(invitations.organizationId, grant.organizationId),
-        eq(invitations.status, "pending"),
-        eq(invitations.email, email),
-      ),
-    );
-}
-
-async function invite(
-  tx: Tx,
-  actor: Actor,
-  {
-    email,
-    name = null,
-    role,
-    groupIds,
-  }: { email: string; name?: string | null; role: Role; groupIds: string[] },
-): Promise<string> {
-  const id = newId("invitation");
-  const mailId = await mailInvitation(tx, actor, { id, email, name, role });
-  await tx.insert(invitations).values({
-    organizationId: actor.organization.id,
-    id,
-    email,
-    name,
-    role,
-    groupIds,
-    status: "pending",
-    mailStatus: "queued",
-    mailId,
-    invitedBy: actor.memberId,
-    invitedByName: actor.name,
-    createdAt: now(),
-    expiresAt: fromNow(tokenLife.invitation),
-  });
-  await recordAudit(
-    tx,
-    actor,
-    "invitation.sent",
-    { kind: "invitation", id, name: email },
-    { after: { role, groupIds } },
-  );
-  return id;
-}
 
 /** Finds a pending invitation, expired or not, under the organization's lock. Refuses one that was decided, or whose role is beyond the actor. */
 async function pendingInvitation(tx: Tx, grant: Grant, invitationId: string) {
@@ -171,16 +64,34 @@ async function pendingInvitation(tx: Tx, grant: Grant, invitationId: string) {
   const here = and(eq(invitations.organizationId, grant.organizationId), eq(invitations.id, invitationId));
   const [invitation] = await tx.select().from(invitations).where(here);
   if (!invitation) throw notFound("invitation");
-  if (invitation.status !== "pending")
-    throw new AppError("conflict", `This invitation was ${invitation.status} already.`);
+  if (invitation.status !== "pending") throw await decided(tx, invitation);
   assertGivable(grant.actor, invitation.role);
   await assertGivableGroups(tx, grant.actor, await stillThere(tx, grant.organizationId, invitation.groupIds));
   return {
     invitation,
     seats,
     here,
-    target: { kind: "invitation", id: invitation.id, name: invitation.email } as const,
+    target: targetOf(invitation),
   };
+}
+
+/** Says what became of an invitation that waits no longer, by whom and when. */
+async function decided(tx: Tx, invitation: typeof invitations.$inferSelect): Promise<AppError> {
+  const { organizationId, id, email, status, decidedAt } = invitation;
+  if (status === "accepted") return new AppError("conflict", `${email} accepted this invitation already.`);
+  const [deed] = await tx
+    .select({ by: auditEvents.actorName })
+    .from(auditEvents)
+    .where(
+      and(
+        eq(auditEvents.streamId, organizationId),
+        eq(auditEvents.targetId, id),
+        eq(auditEvents.action, "invitation.cancelled"),
+        eq(auditEvents.outcome, "done"),
+      ),
+    );
+  const when = decidedAt ? ` ${formatRelative(decidedAt, now())}` : "";
+  return new AppError("conflict", `This invitation was cancelled${deed ? ` by ${deed.by}` : ""}${when}.`);
 }
 
 /** Sends a pending or expired invitation again: a new link, good for the whole time again; the old one is dead. */
@@ -191,11 +102,20 @@ export const resendInvitation = command(
     return change(grant, async (tx) => {
       const { invitation, seats, here, target } = await pendingInvitation(tx, grant, invitationId);
       // One that ran out has given up its seat.
-      if (invitation.expiresAt <= now() && (await freeSeats(tx, grant, seats)) <= 0) throw noFreeSeat();
-      const mailId = await mailInvitation(tx, actor, invitation);
+      if (invitation.expiresAt <= now() && (await freeSeats(tx, grant.organizationId, seats)) <= 0)
+        throw noFreeSeat();
+      const mailId = await mailAgain(tx, actor, invitation);
       await tx
         .update(invitations)
-        .set({ expiresAt: fromNow(tokenLife.invitation), mailStatus: "queued", mailId })
+        .set({
+          expiresAt: fromNow(invitation.expiresInDays * day),
+          requestedAt: null,
+          mailStatus: "queued",
+          mailId,
+          // Whoever sends it answers for it from now on.
+          invitedBy: actor.memberId,
+          invitedByName: actor.name,
+        })
         .where(here);
       await recordAudit(tx, actor, "invitation.resent", target);
       return { id: invitation.id, email: invitation.email };
@@ -253,6 +173,7 @@ export const acceptInvitation = command(
       }
       await assertAddressAllowed(tx, organization, who.request.ip);
       await assertInviterStands(tx, invitation);
+      await assertRoom(tx, organization);
       const name = given ?? invitation.name ?? invitation.email.split("@")[0] ?? invitation.email;
       const { account: user, made } = await accountOfProvenAddress(tx, { email: invitation.email, name });
       const groupIds = await stillThere(tx, organizationId, invitation.groupIds);
@@ -262,7 +183,7 @@ export const acceptInvitation = command(
         tx,
         { kind: "user", id: user.id, name: user.name, organizationId, request: who.request },
         "invitation.accepted",
-        { kind: "invitation", id: invitation.id, name: invitation.email },
+        targetOf(invitation),
         { after: { role: invitation.role, groupIds: invitation.groupIds } },
       );
       const begins = made && who.kind === "stranger";

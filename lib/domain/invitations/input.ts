@@ -1,16 +1,61 @@
 import { z } from "zod";
-import { cursorInput, emailInput, idInput, limitInput, lineInput } from "@/lib/core/input";
+import {
+  cursorInput,
+  emailInput,
+  idInput,
+  limitInput,
+  lineInput,
+  searchInput,
+  textInput,
+} from "@/lib/core/input";
 import { roles } from "@/lib/core/roles";
 
 /** More than this in one go is the work of an import. */
 const mostAtOnce = 100;
 
+/** More groups than anyone is put into at once. */
+export const mostGroups = 100;
+
 const roleInput = z.enum(roles, "Choose a role.");
-const groupIdsInput = z.array(idInput("group")).max(100, "Choose at most 100 groups.").default([]);
+const groupIdsInput = z
+  .array(idInput("group"))
+  .max(mostGroups, `Choose at most ${mostGroups} groups.`)
+  .default([]);
 const nameInput = lineInput("Name", 100);
 
+/** What mail programs turn into a link by themselves: a scheme, or a dot between letters. */
+const linkLike = /[a-z]+:\/\/\S*|mailto:\S*|[\p{L}\d-]+\.\p{L}{2,}\S*/iu;
+
+/** What the inviter adds to the letter: text alone, since a link in it would borrow our name. */
+const messageInput = textInput("Message", 500)
+  .superRefine((text, ctx) => {
+    const [link] = text.match(linkLike) ?? [];
+    if (link)
+      ctx.addIssue(
+        `The letter must hold no link but its own, and “${link.slice(0, 60)}” would become one. Reword it.`,
+      );
+  })
+  .transform((text) => text || undefined)
+  .optional();
+
+/** How long an invitation may hold, in days. */
+export const invitationLife = { shortest: 1, longest: 30, usual: 7 } as const;
+
+const lifeWords = `Choose from ${invitationLife.shortest} to ${invitationLife.longest} days.`;
+const expiresInDaysInput = z.coerce
+  .number(lifeWords)
+  .int(lifeWords)
+  .min(invitationLife.shortest, lifeWords)
+  .max(invitationLife.longest, lifeWords)
+  .default(invitationLife.usual)
+  .meta({ format: "int32" });
+
+/** How invitations are sent, whatever they are about. */
+export const sendingInput = z.strictObject({ message: messageInput, expiresInDays: expiresInDaysInput });
+export type SendingInput = z.output<typeof sendingInput>;
+
 /** One invitation, as the API takes it. */
-export const invitationInput = z.strictObject({
+export const invitationInput = sendingInput.extend({
   email: emailInput,
   name: nameInput.optional(),
   role: roleInput,
@@ -31,7 +76,7 @@ function parseAddresses(pasted: string): { address: string; name?: string }[] {
 }
 
 /** What the form sends: a pasted list, of which the bad rows are told apart and the good ones still go. */
-export const inviteInput = z.strictObject({
+export const inviteInput = sendingInput.extend({
   emails: z
     .string("Enter at least one email address.")
     .max(40_000, "This is too much text at once.")
@@ -61,8 +106,23 @@ export type InvitationIdInput = z.output<typeof invitationIdInput>;
 
 export const invitationStatuses = ["pending", "expired", "accepted", "cancelled"] as const;
 
+/** What a list of invitations can be narrowed to: a status, or what wants looking after among those that wait. */
+export const invitationStates = [...invitationStatuses, "undelivered", "requested"] as const;
+export type InvitationState = (typeof invitationStates)[number];
+
+export const invitationSorts = ["sent", "email", "expires"] as const;
+export type InvitationSort = (typeof invitationSorts)[number];
+
 export const invitationFilter = z.strictObject({
-  status: z.enum(invitationStatuses, "status is pending, expired, accepted or cancelled.").optional(),
+  q: searchInput.optional(),
+  status: z
+    .enum(invitationStates, "status is pending, expired, accepted, cancelled, undelivered or requested.")
+    .optional()
+    .describe(
+      "`undelivered`: pending or expired, and the last letter could not be delivered. `requested`: expired, and a new one was asked for.",
+    ),
+  sort: z.enum(invitationSorts, "sort is sent, email or expires.").optional(),
+  order: z.enum(["asc", "desc"], "order is asc or desc.").optional(),
   limit: limitInput,
   cursor: cursorInput,
 });

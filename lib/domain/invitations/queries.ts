@@ -1,14 +1,16 @@
-import { and, desc, eq, gt, inArray, isNotNull, lt, lte, type SQL } from "drizzle-orm";
+import { and, eq, gt, ilike, isNotNull, lte, or, type SQL, sql } from "drizzle-orm";
 import { enter, pass, read, type Tx } from "@/db/door";
+import { keyset, type SortKey } from "@/db/keyset";
 import { groups, invitations, organizations, users } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
-import { authorize } from "@/lib/auth/permissions";
 import { peekToken, tokenPass } from "@/lib/auth/tokens";
 import { now } from "@/lib/core/clock";
-import { openCursor, type Page, pageOf } from "@/lib/core/cursor";
+import type { Page } from "@/lib/core/cursor";
 import { notFound } from "@/lib/core/errors";
 import type { Role } from "@/lib/core/roles";
-import type { InvitationFilter, invitationStatuses } from "./input";
+import { containing } from "@/lib/core/text";
+import type { InvitationFilter, InvitationSort, InvitationState, invitationStatuses } from "./input";
+import { assertReadable, isAsked } from "./rules";
 
 export type InvitationRow = {
   id: string;
@@ -18,76 +20,120 @@ export type InvitationRow = {
   groups: { id: string; name: string }[];
   status: (typeof invitationStatuses)[number];
   mailStatus: "queued" | "sent" | "failed";
+  message: string | null;
+  expiresInDays: number;
   invitedByName: string;
   createdAt: Date;
   expiresAt: Date;
+  /** When a new one was asked for, after this one ran out. */
+  requestedAt: Date | null;
 };
 
-function inStatus(status: InvitationFilter["status"]): SQL | undefined {
-  switch (status) {
+const waiting = eq(invitations.status, "pending");
+
+function inState(state: InvitationState | undefined): SQL | undefined {
+  switch (state) {
     case undefined:
       return undefined;
     case "pending":
-      return and(eq(invitations.status, "pending"), gt(invitations.expiresAt, now()));
+      return and(waiting, gt(invitations.expiresAt, now()));
     case "expired":
-      return and(eq(invitations.status, "pending"), lte(invitations.expiresAt, now()));
+      return and(waiting, lte(invitations.expiresAt, now()));
+    case "undelivered":
+      return and(waiting, eq(invitations.mailStatus, "failed"));
+    case "requested":
+      return and(waiting, isNotNull(invitations.requestedAt));
     default:
-      return eq(invitations.status, status);
+      return eq(invitations.status, state);
   }
 }
 
-/** A page of the organization's invitations, the newest first. */
-export async function listInvitations(
-  actor: Actor,
-  { status, limit, cursor }: InvitationFilter,
-): Promise<Page<InvitationRow>> {
-  const grant = authorize(actor, "members:read");
-  // A Team Leader, who sees some members only, has no business with whom others invited.
-  if (grant.reach !== "all") throw notFound();
-  const scope = JSON.stringify(["invitations", grant.organizationId, status ?? ""]);
-  const before = openCursor(cursor, scope);
-  return read(grant, async (tx) => {
-    const rows = await tx
-      .select()
-      .from(invitations)
-      .where(
-        and(
-          eq(invitations.organizationId, grant.organizationId),
-          inStatus(status),
-          before ? lt(invitations.id, String(before[0])) : undefined,
-        ),
-      )
-      .orderBy(desc(invitations.id))
-      .limit(limit + 1);
-    const names = await groupNames(
-      tx,
-      grant.organizationId,
-      rows.flatMap((row) => row.groupIds),
-    );
-    const shown = rows.map(
-      ({ groupIds, organizationId: _, mailId: __, invitedBy: ___, decidedAt: ____, ...row }) => ({
-        ...row,
-        groups: groupIds.flatMap((id) => names.get(id) ?? []),
-        status: row.status === "pending" && row.expiresAt <= now() ? ("expired" as const) : row.status,
-      }),
-    );
-    return pageOf(shown, limit, scope, (row) => [row.id]);
-  });
+function select(tx: Tx) {
+  const ran = sql`${invitations.status} = 'pending' and ${invitations.expiresAt} <= ${now().toISOString()}::timestamptz`;
+  return tx
+    .select({
+      id: invitations.id,
+      email: invitations.email,
+      name: invitations.name,
+      role: invitations.role,
+      groups: sql<{ id: string; name: string }[]>`coalesce((
+        select jsonb_agg(jsonb_build_object('id', ${groups.id}, 'name', ${groups.name}) order by ${groups.name})
+        from ${groups} where ${groups.organizationId} = ${invitations.organizationId}
+          and ${groups.id} = any(${invitations.groupIds})), '[]')`,
+      status: sql<InvitationRow["status"]>`case when ${ran} then 'expired' else ${invitations.status} end`,
+      mailStatus: invitations.mailStatus,
+      message: invitations.message,
+      expiresInDays: invitations.expiresInDays,
+      invitedByName: invitations.invitedByName,
+      createdAt: invitations.createdAt,
+      expiresAt: invitations.expiresAt,
+      requestedAt: invitations.requestedAt,
+    })
+    .from(invitations);
 }
 
-async function groupNames(tx: Tx, organizationId: string, ids: string[]) {
-  if (ids.length === 0) return new Map<string, { id: string; name: string }>();
-  const found = await tx
-    .select({ id: groups.id, name: groups.name })
-    .from(groups)
-    .where(and(eq(groups.organizationId, organizationId), inArray(groups.id, ids)));
-  return new Map(found.map((group) => [group.id, group]));
+const byId: SortKey = { by: invitations.id, type: "text" };
+const sorts: Record<InvitationSort, { keys: SortKey[]; keyOf: (row: InvitationRow) => (string | Date)[] }> = {
+  // Ids sort by birth.
+  sent: { keys: [byId], keyOf: ({ id }) => [id] },
+  email: {
+    keys: [{ by: invitations.email, type: "text" }, byId],
+    keyOf: ({ email, id }) => [email, id],
+  },
+  expires: {
+    keys: [{ by: invitations.expiresAt, type: "timestamptz" }, byId],
+    keyOf: ({ expiresAt, id }) => [expiresAt, id],
+  },
+};
+
+/** A page of the organization's invitations, the newest first unless sorted otherwise. */
+export async function listInvitations(actor: Actor, filter: InvitationFilter): Promise<Page<InvitationRow>> {
+  const grant = assertReadable(actor);
+  const { q = "", status, sort = "sent", order = sort === "sent" ? "desc" : "asc", limit, cursor } = filter;
+  const list = keyset<InvitationRow>({
+    ...sorts[sort],
+    descending: order === "desc",
+    cursor,
+    scope: JSON.stringify(["invitations", grant.organizationId, q, status ?? "", sort, order]),
+    limit,
+  });
+  const pattern = containing(q);
+  return read(grant, async (tx) =>
+    list.page(
+      await select(tx)
+        .where(
+          and(
+            eq(invitations.organizationId, grant.organizationId),
+            inState(status),
+            q ? or(ilike(invitations.email, pattern), ilike(invitations.name, pattern)) : undefined,
+            list.where,
+          ),
+        )
+        .orderBy(...list.orderBy)
+        .limit(list.fetch),
+    ),
+  );
+}
+
+/** One invitation. Answers *not found* for one of another organization. */
+export async function findInvitation(actor: Actor, invitationId: string): Promise<InvitationRow> {
+  const grant = assertReadable(actor);
+  const here = and(eq(invitations.organizationId, grant.organizationId), eq(invitations.id, invitationId));
+  const [found] = await read(grant, (tx) => select(tx).where(here));
+  if (!found) throw notFound("invitation");
+  return found;
 }
 
 /** What the page behind an invitation link shows. */
 export type InvitationLetter =
   | { state: "gone" }
-  | { state: "expired"; organization: string }
+  | { state: "closed"; organization: string }
+  | {
+      state: "expired";
+      organization: string;
+      /** When a new one was asked for; null where it may be asked for now. */
+      askedAt: Date | null;
+    }
   | {
       state: "open";
       organization: string;
@@ -96,6 +142,7 @@ export type InvitationLetter =
       role: Role;
       email: string;
       name: string | null;
+      message: string | null;
       /** Whether the address has an account by now, which keeps its name. */
       hasAccount: boolean;
     };
@@ -107,15 +154,23 @@ export async function openInvitation(secret: string): Promise<InvitationLetter> 
   return read(tokenPass(secret), async (tx) => {
     await enter(tx, pass({ organizationId: token.organizationId as string }));
     const [found] = await tx
-      .select({ invitation: invitations, organization: organizations.name, slug: organizations.slug })
+      .select({
+        invitation: invitations,
+        organization: organizations.name,
+        slug: organizations.slug,
+        closedAt: organizations.deletedAt,
+      })
       .from(invitations)
       .innerJoin(organizations, eq(organizations.id, invitations.organizationId))
       .where(eq(invitations.id, token.subjectId));
     if (found?.invitation.status !== "pending") return { state: "gone" };
-    const { organization, slug, invitation } = found;
+    const { organization, slug, closedAt, invitation } = found;
+    if (closedAt) return { state: "closed", organization };
     // A link that ended before its invitation was replaced by a newer one.
     if (token.expiresAt <= now() && invitation.expiresAt > now()) return { state: "gone" };
-    if (token.expiresAt <= now()) return { state: "expired", organization };
+    if (token.expiresAt <= now()) {
+      return { state: "expired", organization, askedAt: isAsked(invitation) ? invitation.requestedAt : null };
+    }
     const provenAccount = and(eq(users.email, invitation.email), isNotNull(users.emailVerifiedAt));
     const account = await tx.select({ id: users.id }).from(users).where(provenAccount);
     return {
@@ -126,6 +181,7 @@ export async function openInvitation(secret: string): Promise<InvitationLetter> 
       role: invitation.role,
       email: invitation.email,
       name: invitation.name,
+      message: invitation.message,
       hasAccount: account.length > 0,
     };
   });

@@ -2,6 +2,8 @@
 
 import { wayOn } from "@/app/(auth)/sign-in/way-on";
 import { beginSession, leaveSession, sessionPersonOrNull } from "@/lib/auth/session";
+import { askForInvitation } from "@/lib/domain/invitation-requests/commands";
+import { askInput } from "@/lib/domain/invitation-requests/input";
 import { acceptInvitation } from "@/lib/domain/invitations/commands";
 import { acceptInput } from "@/lib/domain/invitations/input";
 import { action } from "@/lib/web/action";
@@ -25,5 +27,13 @@ export const signOutAndReturn = action("stranger", {
   run: async (_, { token }) => {
     await leaveSession();
     return { goTo: `/invitations/${encodeURIComponent(token)}` };
+  },
+});
+
+export const askAgain = action("stranger", {
+  input: askInput,
+  run: async (stranger, input) => {
+    await askForInvitation((await sessionPersonOrNull()) ?? stranger, input);
+    return {};
   },
 });

@@ -9,6 +9,7 @@ import { sessionPersonOrNull } from "@/lib/auth/session";
 import { roleNames } from "@/lib/core/roles";
 import { openInvitation } from "@/lib/domain/invitations/queries";
 import { accept, signOutAndReturn } from "./actions";
+import { ExpiredInvitation } from "./expired";
 
 export const metadata: Metadata = { title: "Invitation", referrer: "no-referrer" };
 
@@ -28,14 +29,15 @@ export default async function InvitationPage({ params }: PageProps<"/invitations
       </AuthShell>
     );
   }
-  if (invitation.state === "expired") {
+  if (invitation.state === "closed") {
     return (
       <AuthShell
-        title="This invitation has expired"
-        description={`Ask an administrator of ${invitation.organization} to send it again. Each one works for 7 days.`}
+        title={`${invitation.organization} is closed`}
+        description="Its Owner deleted it, so nobody can join it. If it is restored, this link works again until it expires."
       />
     );
   }
+  if (invitation.state === "expired") return <ExpiredInvitation token={token} {...invitation} />;
   const person = await sessionPersonOrNull();
   const other = person && person.email !== invitation.email ? person : null;
   return (
@@ -51,6 +53,12 @@ export default async function InvitationPage({ params }: PageProps<"/invitations
         <dt className="text-muted">For</dt>
         <dd className="min-w-0 break-words">{invitation.email}</dd>
       </dl>
+      {invitation.message ? (
+        <figure className="mb-6 border-l-2 border-line pl-4">
+          <figcaption className="text-sm text-muted">{invitation.inviter} writes:</figcaption>
+          <blockquote className="mt-1 whitespace-pre-wrap wrap-anywhere">{invitation.message}</blockquote>
+        </figure>
+      ) : null}
       {other ? (
         <ActionForm action={signOutAndReturn}>
           <Alert tone="warning" title={`You are signed in as ${other.email}`}>

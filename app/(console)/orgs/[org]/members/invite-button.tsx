@@ -1,21 +1,21 @@
-import type { Actor } from "@/lib/auth/actor";
-import { grantableRoles } from "@/lib/auth/permissions";
-import { roleNames } from "@/lib/core/roles";
-import { listGivableGroups } from "@/lib/domain/groups/queries";
-import { InviteDialog } from "./invite-dialog";
+"use client";
 
-/** The button that opens the invite dialog, with the roles and groups that this member may give. */
-export async function InviteButton({ actor }: { actor: Actor }) {
-  const groups = await listGivableGroups(actor);
+import dynamic from "next/dynamic";
+import { Button } from "@/components/ui/button";
+import { useOpenByAddress } from "@/components/ui/use-open-by-address";
+import type { InviteDialogProps } from "./invite-dialog";
+
+const InviteDialog = dynamic(() => import("./invite-dialog").then((module) => module.InviteDialog));
+
+/** Opens the dialog that invites, loaded once it is wanted. */
+export function InviteButton(props: Omit<InviteDialogProps, "onClose">) {
+  const [open, setOpen] = useOpenByAddress("invite");
   return (
-    <InviteDialog
-      org={actor.organization.slug}
-      roles={grantableRoles(actor.permissions).map((role) => ({ value: role, label: roleNames[role] }))}
-      groups={groups.map(({ id, name, role }) => ({
-        value: id,
-        label: name,
-        hint: role ? `Gives the role ${roleNames[role]}` : undefined,
-      }))}
-    />
+    <>
+      <Button variant="primary" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+        Invite members
+      </Button>
+      {open ? <InviteDialog {...props} onClose={() => setOpen(false)} /> : null}
+    </>
   );
 }

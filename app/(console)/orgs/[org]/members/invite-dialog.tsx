@@ -1,49 +1,46 @@
 "use client";
 
+import type { Route } from "next";
+import Link from "next/link";
 import { useEffect, useRef } from "react";
-import { invite } from "@/app/(console)/orgs/[org]/members/actions";
 import { ActionForm } from "@/components/form/action-form";
-import { CheckboxGroup } from "@/components/form/choices";
 import { SelectField, TextArea } from "@/components/form/field";
 import { useActionForm } from "@/components/form/form-context";
 import { SubmitButton } from "@/components/form/submit-button";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogActions, DialogClose, DialogContent, DialogTrigger } from "@/components/ui/dialog";
-import { useOpenByAddress } from "@/components/ui/use-open-by-address";
+import { Dialog, DialogActions, DialogClose, DialogContent } from "@/components/ui/dialog";
 import type { FormAction } from "@/lib/core/action-state";
 import { count } from "@/lib/core/text";
+import { invite } from "./invitations/actions";
+import { GroupChoices } from "./invitations/group-choices";
+import { LetterPreview } from "./invitations/letter-preview";
+import { SendingFields } from "./invitations/sending-fields";
 
 type Result = { sent: number; refused: { email: string; reason: string }[] };
 
 export type InviteDialogProps = {
   org: string;
+  /** The roles that one may give. */
   roles: { value: string; label: string }[];
-  groups: { value: string; label: string; hint?: string }[];
+  onClose: () => void;
 };
 
 /** Invites one or many. When some rows were refused it stays open with them, and says which and why. */
-export function InviteDialog({ org, roles, groups }: InviteDialogProps) {
-  const [open, setOpen] = useOpenByAddress("invite");
+export function InviteDialog({ org, roles, onClose }: InviteDialogProps) {
   const emails = useRef<HTMLTextAreaElement>(null);
 
   function settle(refused: Result["refused"]) {
-    if (refused.length === 0) {
-      setOpen(false);
-      return;
-    }
+    if (refused.length === 0) return onClose();
     if (emails.current) emails.current.value = refused.map(({ email }) => email).join("\n");
     return "keep" as const;
   }
 
   return (
-    <Dialog open={open} onOpenChange={setOpen}>
-      <DialogTrigger asChild>
-        <Button variant="primary">Invite members</Button>
-      </DialogTrigger>
+    <Dialog open onOpenChange={onClose}>
       <DialogContent
         title="Invite members"
-        description="Each person gets an email with a link that works for 7 days. A pending invitation takes a seat."
+        description="Each person gets an email with a link of their own. A pending invitation takes a seat."
       >
         <ActionForm
           action={invite.bind(null, org) as FormAction<Result>}
@@ -55,14 +52,22 @@ export function InviteDialog({ org, roles, groups }: InviteDialogProps) {
             name="emails"
             label="Email addresses"
             rows={3}
-            hint="One or many: paste a list with commas, spaces or lines between."
+            hint={
+              <>
+                Up to 100, with commas, spaces or lines between. For more,{" "}
+                <Link href={`/orgs/${org}/members/import` as Route} className="link">
+                  import a file
+                </Link>
+                .
+              </>
+            }
             placeholder="ada@example.com, grace@example.com"
             required
           />
           <SelectField name="role" label="Role" options={roles} defaultValue="user" />
-          {groups.length > 0 ? (
-            <CheckboxGroup name="groupIds" legend="Groups" options={groups} columns={2} />
-          ) : null}
+          <GroupChoices org={org} />
+          <SendingFields />
+          <LetterPreview org={org} />
           <DialogActions>
             <DialogClose asChild>
               <Button>Cancel</Button>
