@@ -98,3 +98,11 @@ export async function change<T>(reach: Pass, run: (tx: Tx) => Promise<T>): Promi
     }
   }
 }
+
+/** Does a part of a transaction that may fail while the rest goes on: then it is undone, and its failure thrown. */
+export async function attempt<T>(tx: Tx, run: (part: Tx) => Promise<T>): Promise<T> {
+  const result = await tx.client.savepoint(async (client) => ({
+    value: await run(Object.assign(drizzleOver(client), { client })),
+  }));
+  return (result as { value: T }).value;
+}

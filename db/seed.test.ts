@@ -67,10 +67,10 @@ test("the demo is made once, however often and however parallel it is asked for"
   expect(await sizes()).toEqual(before);
   expect(before).toMatchObject({
     organizations: 1,
-    memberships: 60,
+    memberships: 61,
     groups: 6,
-    projects: 5,
-    apiKeys: 8,
+    projects: 6,
+    apiKeys: 9,
     invitations: 12,
   });
 });

@@ -10,11 +10,15 @@ import * as schema from "./schema";
 import { lumenAgeDays, lumenCast, northwindAgeDays, northwindCast, type Player, statusOf } from "./seed/cast";
 import { dice } from "./seed/dice";
 import { groupsOf, projectsOf } from "./seed/groups";
+import { offerOf } from "./seed/handover";
 import { northwindHistory, shortHistory } from "./seed/history";
-import { invitationsOf } from "./seed/invitations";
+import { importOf, invitationsOf } from "./seed/invitations";
 import { keysOf } from "./seed/keys";
 import { daysBefore, idAt } from "./seed/moments";
+import { passkeysOf } from "./seed/passkeys";
 import { demoPassword, signInCount } from "./seed/people";
+import { removedIn } from "./seed/removed";
+import { robotOf } from "./seed/robot";
 import { lastSeen, signInLog, signInsOf } from "./seed/sign-ins";
 
 /** Someone who can sign in to the demo. */
@@ -88,13 +92,17 @@ async function usersOf(cast: Player[], lastOrganizationId: string, known: string
 export async function seedDemo(): Promise<Demo> {
   const today = now();
   const die = dice(7);
-  const northwind = organization(
-    "Northwind Security",
-    "Northwind Security Oy",
-    "northwind.example",
-    75,
-    daysBefore(today, northwindAgeDays),
-  );
+  const northwind = {
+    ...organization(
+      "Northwind Security",
+      "Northwind Security Oy",
+      "northwind.example",
+      75,
+      daysBefore(today, northwindAgeDays),
+    ),
+    timeZone: "Europe/Helsinki",
+    pendingInvoicingEmail: "accounts@northwind.example",
+  };
   const lumen = organization(
     "Lumen Robotics",
     "Lumen Robotics K.K.",
@@ -120,6 +128,7 @@ export async function seedDemo(): Promise<Demo> {
     const attempts = signInsOf(cast, today, die);
     const passwords = signIns.map(({ password }) => password);
     await insert(tx, schema.users, await usersOf(cast, northwind.id, passwords));
+    await insert(tx, schema.passkeys, passkeysOf(cast));
     await insert(tx, schema.signInAttempts, attempts);
     await insertNorthwind(tx, lastSeen(attempts));
     await insert(tx, schema.organizationSignIns, signInLog(northwind.id, cast, attempts));
@@ -129,6 +138,7 @@ export async function seedDemo(): Promise<Demo> {
     await insert(tx, schema.users, await usersOf(own, lumen.id));
     await insert(tx, schema.organizations, [lumen]);
     await insert(tx, schema.memberships, membershipsOf(lumen.id, guests, new Map()));
+    await insert(tx, schema.ownershipOffers, [offerOf(lumen.id, guests, today)]);
     await insert(tx, schema.organizationSignIns, signInLog(lumen.id, guests, attempts));
     await insert(tx, schema.auditEvents, shortHistory(lumen, guests, today));
     return true;
@@ -138,16 +148,34 @@ export async function seedDemo(): Promise<Demo> {
   async function insertNorthwind(tx: Tx, seen: Map<string, Date>): Promise<void> {
     const groups = groupsOf(northwind.id, cast, northwind.createdAt);
     const projects = projectsOf(northwind.id, cast, groups.ids, northwind.createdAt, die);
-    const keys = keysOf(northwind.id, cast, today);
+    const robot = robotOf(northwind.id, cast[0] as Player, today);
+    const keys = [...keysOf(northwind.id, cast, today), robot.key];
     const invitations = invitationsOf(northwind.id, cast, groups.ids, today);
     await insert(tx, schema.organizations, [northwind]);
-    await insert(tx, schema.memberships, membershipsOf(northwind.id, cast, seen));
+    await insert(tx, schema.users, [robot.user]);
+    await insert(tx, schema.memberships, [...membershipsOf(northwind.id, cast, seen), robot.member]);
     await insert(tx, schema.groups, groups.rows);
     await insert(tx, schema.groupMemberships, groups.members);
     await insert(tx, schema.projects, projects.rows);
     await insert(tx, schema.projectRoles, projects.roles);
     await insert(tx, schema.apiKeys, keys);
     await insert(tx, schema.invitations, invitations);
-    await insert(tx, schema.auditEvents, northwindHistory(northwind, cast, keys, invitations, today, die));
+    const imported = importOf(northwind.id, cast, today);
+    await insert(tx, schema.invitationImports, [imported.list]);
+    await insert(tx, schema.invitationImportRows, imported.rows);
+    const history = northwindHistory(
+      northwind,
+      cast,
+      robot.member,
+      keys,
+      invitations,
+      projects.rows,
+      today,
+      die,
+    );
+    const gone = removedIn(northwind.id, history, today);
+    await insert(tx, schema.users, gone.users);
+    await insert(tx, schema.removedMembers, gone.removed);
+    await insert(tx, schema.auditEvents, history);
   }
 }

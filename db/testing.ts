@@ -13,6 +13,7 @@ import { newApiKey } from "@/lib/auth/api-key";
 import { issueTicket, type Proof, startSession } from "@/lib/auth/sessions";
 import { day, fromNow, now } from "@/lib/core/clock";
 import { open, sha256 } from "@/lib/core/crypto";
+import { plainTimes } from "@/lib/core/format";
 import { newId } from "@/lib/core/ids";
 import type { MemberStatus, ProjectRole, Role, Scope } from "@/lib/core/roles";
 import { foldName } from "@/lib/core/text";
@@ -68,6 +69,10 @@ export async function givenPerson(
     factorAt: now(),
     signedInAt: now(),
     idleSince: now(),
+    activeAt: now(),
+    idleLimitMinutes: null,
+    absoluteLimitHours: null,
+    lastOrganizationId: null,
     timeZone: null,
     request: ownRequest(),
   };
@@ -135,7 +140,13 @@ export async function givenOrganization(more: Partial<typeof organizations.$infe
     return { id: groupId, name: groupName };
   }
 
-  async function project(options: { name?: string; members?: [Actor, ProjectRole][] } = {}) {
+  type GivenProject = {
+    name?: string;
+    members?: [Actor, ProjectRole][];
+    groups?: [{ id: string }, ProjectRole][];
+  };
+
+  async function project(options: GivenProject = {}) {
     const projectId = newId("project");
     const projectName = options.name ?? `Project ${randomBytes(4).toString("hex")}`;
     await change(here, async (tx) => {
@@ -150,6 +161,11 @@ export async function givenOrganization(more: Partial<typeof organizations.$infe
         await tx
           .insert(projectRoles)
           .values({ organizationId: id, projectId, memberId: member.id, role, createdAt: now() });
+      }
+      for (const [held, role] of options.groups ?? []) {
+        await tx
+          .insert(projectRoles)
+          .values({ organizationId: id, projectId, groupId: held.id, role, createdAt: now() });
       }
     });
     return { id: projectId, name: projectName };
@@ -187,7 +203,7 @@ export async function givenOrganization(more: Partial<typeof organizations.$infe
     ...organization,
     pass: here,
     owner: await member("owner", "Olivia Owner"),
-    operator: operatorActor({ id, slug: organization.slug, name, adminsManageAdmins: false }),
+    operator: operatorActor({ id, slug: organization.slug, name, adminsManageAdmins: false, ...plainTimes }),
     join,
     member,
     group,

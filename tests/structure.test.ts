@@ -37,8 +37,8 @@ const rooms: { room: RegExp; mayAsk: RegExp[] }[] = [
       /^db\//,
       /^lib\/core\//,
       /^lib\/auth\/(?!session$)/,
-      /^lib\/jobs\/(mail|policy-notices|queue|requests)$/,
-      /^lib\/domain\/[^/]+\/rules$/,
+      /^lib\/jobs\/(imports|mail|network-trials|policy-notices|queue|requests)$/,
+      /^lib\/domain\/[^/]+\/(input|rules)$/,
       /^lib\/domain\/audit\/record$/,
     ],
   },
@@ -53,7 +53,12 @@ const rooms: { room: RegExp; mayAsk: RegExp[] }[] = [
   { room: /^components\//, mayAsk: [/^lib\/core\//] },
   {
     room: /^app\//,
-    mayAsk: [/^components\//, /^lib\/(auth|core|domain|web)\//, /^lib\/mail\/(transport|mailbox)$/],
+    mayAsk: [
+      /^components\//,
+      /^emails\/letters$/,
+      /^lib\/(auth|core|domain|web)\//,
+      /^lib\/mail\/(transport|mailbox)$/,
+    ],
   },
 ];
 

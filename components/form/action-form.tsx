@@ -72,7 +72,7 @@ export function ActionForm<Data = unknown>({
 
   function deliver(entered: FormData) {
     startTransition(async () => {
-      const next = await send(action, entered, state);
+      const next = await send(action, entered);
       // Not awaited: a transition that goes on would hold back what the dialog has to show.
       if (askProof && needsProof(next)) return void proveAndDeliver(entered);
       // Told here and not in an effect: the deed may take this very form off the page, as removing a row does.

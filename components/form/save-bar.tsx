@@ -7,6 +7,17 @@ import { isChanged } from "./changed";
 import { useActionForm } from "./form-context";
 import { SubmitButton } from "./submit-button";
 
+/** Asks before a link of ours leads away from what is not saved. One that opens elsewhere leads nowhere away. */
+function holdLink(event: MouseEvent) {
+  const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
+  if (!(link instanceof HTMLAnchorElement) || link.target === "_blank" || link.hash) return;
+  if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
+  if (link.origin !== window.location.origin) return;
+  if (window.confirm("You have unsaved changes. Leave without saving them?")) return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
 export type SaveBarProps = { saveLabel?: ReactNode; pendingLabel?: ReactNode };
 
 /**
@@ -40,7 +51,12 @@ export function SaveBar({ saveLabel = "Save changes", pendingLabel = "Saving…"
     if (!changed) return;
     const warn = (event: BeforeUnloadEvent) => event.preventDefault();
     window.addEventListener("beforeunload", warn);
-    return () => window.removeEventListener("beforeunload", warn);
+    // A link within the console unloads nothing, so it is held before it is followed.
+    document.addEventListener("click", holdLink, true);
+    return () => {
+      window.removeEventListener("beforeunload", warn);
+      document.removeEventListener("click", holdLink, true);
+    };
   }, [changed]);
 
   function discard() {

@@ -9,17 +9,18 @@ export function refusal(
   return { status: "refused", code, message, fields: [], values: {}, requestId: null };
 }
 
-/** Calls a server action from code as its form would. A server that cannot be reached is a refusal like any other. */
+/**
+ * Calls a server action from code as its form would, but without the answer before, which may carry all that was entered
+ * back once more and so make the next request twice as large. A server that cannot be reached is a refusal like any other. */
 export async function send<Data>(
   action: FormAction<Data>,
   entered: FormData | Record<string, string>,
-  state: ActionState<Data> = idle,
 ): Promise<ActionState<Data>> {
   const form = entered instanceof FormData ? entered : new FormData();
   if (!(entered instanceof FormData))
     for (const [name, value] of Object.entries(entered)) form.set(name, value);
   try {
-    return await action(state, form);
+    return await action(idle, form);
   } catch (error) {
     unstable_rethrow(error);
     return refusal(

@@ -7,7 +7,6 @@ import {
   jsonb,
   pgTable,
   primaryKey,
-  smallint,
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
@@ -88,7 +87,12 @@ export const memberships = pgTable(
     index("memberships_by_user_idx").on(t.userId),
     index("memberships_role_idx").on(t.organizationId, t.role, t.status),
     index("memberships_name_idx").on(t.organizationId, t.sortName, t.id),
-    index("memberships_active_idx").on(t.organizationId, t.lastActiveAt, t.id),
+    // Whoever was never active comes first, since a list that is walked both ways can have no nulls.
+    index("memberships_active_idx").on(
+      t.organizationId,
+      sql`coalesce(${t.lastActiveAt}, '-infinity'::timestamptz)`,
+      t.id,
+    ),
     index("memberships_search_idx").using("gin", sql`${t.search} gin_trgm_ops`),
   ],
 );

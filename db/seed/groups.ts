@@ -4,7 +4,15 @@ import { foldName } from "@/lib/core/text";
 import type { Player } from "./cast";
 import type { Dice } from "./dice";
 import { hoursAfter, idAt } from "./moments";
-import { groupNames, projectNames, type Team } from "./people";
+import { archivedProject, groupNames, projectNames, type Team } from "./people";
+
+/** What is set of some groups; the others may do what the plan holds. */
+const groupSettings: Partial<Record<string, Partial<typeof groups.$inferInsert>>> = {
+  platform: { maxConcurrentScans: 12 },
+  appsec: { maxConcurrentScans: 20, allowedConnectors: ["jira", "slack", "webhook"] },
+  support: { maxConcurrentScans: 2, allowedConnectors: ["slack"] },
+  finance: { allowedConnectors: [] },
+};
 
 /** The groups of Northwind by their team, and who is in them. */
 export function groupsOf(organizationId: string, cast: Player[], foundedAt: Date) {
@@ -19,6 +27,7 @@ export function groupsOf(organizationId: string, cast: Player[], foundedAt: Date
       description,
       role,
       createdAt,
+      ...groupSettings[key],
     };
   });
   const ids = Object.fromEntries(
@@ -56,7 +65,8 @@ export function projectsOf(
     const createdAt = hoursAfter(foundedAt, 24 * (place * 40 + 12));
     const id = idAt("project", createdAt);
     const here = { organizationId, projectId: id, createdAt };
-    rows.push({ organizationId, id, name, foldedName: foldName(name), description, createdAt });
+    const archivedAt = name === archivedProject ? hoursAfter(createdAt, 24 * 30) : null;
+    rows.push({ organizationId, id, name, foldedName: foldName(name), description, archivedAt, createdAt });
     roles.push(
       { ...here, groupId: groupIds[worksIn], role: "member" },
       { ...here, groupId: groupIds[looksOn], role: "viewer" },

@@ -1,3 +1,4 @@
+import type { projects as projectRows } from "@/db/schema";
 import { day } from "@/lib/core/clock";
 import type { Player } from "./cast";
 import {
@@ -17,6 +18,8 @@ import type { Key } from "./keys";
 import { atWork, daysBefore, hoursAfter, idAt, isWeekend } from "./moments";
 import { formerPeople } from "./people";
 import { logDays } from "./sign-ins";
+
+type Project = typeof projectRows.$inferInsert;
 
 /** How the organization came to be, and its people came to it; of the last of them the invitations are still there. */
 function founded(log: Chronicle, organization: Organization, cast: Player[], sent: Invitation[]): void {
@@ -48,6 +51,16 @@ function invited(
   log.add(sentAt, by, "invitation.sent", target, { after });
   log.add(acceptedAt, asUser(who), "invitation.accepted", target, { after });
   return target;
+}
+
+/** How the projects came to be, and that one of them was done with. */
+function worked(log: Chronicle, founder: Player, projects: Project[]): void {
+  for (const { id, name, description, createdAt, archivedAt } of projects) {
+    log.add(createdAt, asMember(founder), "project.created", ["project", id, name], {
+      after: { name, description },
+    });
+    if (archivedAt) log.add(archivedAt, asMember(founder), "project.archived", ["project", id, name]);
+  }
 }
 
 /** What became of the keys and the invitations that are there. */
@@ -171,13 +184,23 @@ function refused(log: Chronicle, at: Date, user: Player, admin: Player): void {
 export function northwindHistory(
   organization: Organization,
   cast: Player[],
+  robot: { id: string; createdAt: Date },
   keys: Key[],
   sent: Invitation[],
+  projects: Project[],
   today: Date,
   die: Dice,
 ): Event[] {
   const log = chronicle(organization);
   founded(log, organization, cast, sent);
+  log.add(
+    robot.createdAt,
+    asMember(cast[0] as Player),
+    "member.api_only_created",
+    ["member", robot.id, "Deploy robot"],
+    { after: { role: "user", groupIds: [] } },
+  );
+  worked(log, cast[0] as Player, projects);
   kept(log, cast, keys, sent);
   const tool = keys.find(({ name }) => name === "Terraform");
   if (tool) passedThrough(log, cast, tool, today, die);
@@ -189,5 +212,11 @@ export function northwindHistory(
 export function shortHistory(organization: Organization, cast: Player[], today: Date): Event[] {
   const log = chronicle(organization);
   founded(log, organization, cast, []);
+  const [founder, heir] = [cast[0] as Player, cast.findLast(({ role }) => role === "admin") as Player];
+  log.add(daysBefore(today, 2), asMember(founder), "organization.ownership_offered", [
+    "member",
+    heir.memberId,
+    heir.name,
+  ]);
   return log.until(today);
 }

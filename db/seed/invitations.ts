@@ -1,4 +1,4 @@
-import type { invitations } from "@/db/schema";
+import type { invitationImportRows, invitationImports, invitations } from "@/db/schema";
 import { day } from "@/lib/core/clock";
 import type { Role } from "@/lib/core/roles";
 import type { Player } from "./cast";
@@ -67,5 +67,63 @@ function letter(organizationId: string, createdAt: Date, by: Player, email: stri
     invitedByName: by.name,
     createdAt,
     expiresAt: new Date(createdAt.getTime() + 7 * day),
+  };
+}
+
+type Import = typeof invitationImports.$inferInsert;
+type ImportRow = typeof invitationImportRows.$inferInsert;
+
+/** A list that was imported a while ago, of which a part could not be invited. */
+export function importOf(
+  organizationId: string,
+  [, grace]: Player[],
+  today: Date,
+): { list: Import; rows: ImportRow[] } {
+  const createdAt = daysBefore(today, 12);
+  const importId = idAt("invitationImport", createdAt);
+  const sketches: [email: string, name: string, role: string, groups: string[], reason: string | null][] = [
+    ["sanna.koskela@northwind.example", "Sanna Koskela", "user", ["Platform Engineering"], null],
+    ["ada@northwind.example", "Ada Lindqvist", "user", [], "This person is a member already."],
+    [
+      "jonas.weber@northwind",
+      "Jonas Weber",
+      "user",
+      [],
+      "The part after the @ is not complete, like example.com.",
+    ],
+    [
+      "noor.haddad@northwind.example",
+      "Noor Haddad",
+      "user",
+      ["Plattform Engineering"],
+      "There is no group “Plattform Engineering”.",
+    ],
+    ["sanna.koskela@northwind.example", "S. Koskela", "user", [], "Row 2 has the same address."],
+  ];
+  const refused = sketches.filter(([, , , , reason]) => reason !== null).length;
+  return {
+    list: {
+      organizationId,
+      id: importId,
+      createdBy: grace?.memberId ?? null,
+      createdByName: grace?.name ?? "",
+      expiresInDays: 7,
+      total: sketches.length,
+      invited: sketches.length - refused,
+      refused,
+      createdAt,
+      finishedAt: hoursAfter(createdAt, 0.01),
+    },
+    rows: sketches.map(([email, name, role, groupNames, reason], place) => ({
+      organizationId,
+      importId,
+      position: place + 2,
+      email,
+      name,
+      role,
+      groupNames,
+      outcome: reason === null ? ("invited" as const) : ("refused" as const),
+      reason,
+    })),
   };
 }

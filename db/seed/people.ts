@@ -116,4 +116,8 @@ export const projectNames: readonly [name: string, description: string, worksIn:
   ["Mobile Banking App", "The iOS and Android apps and what serves them.", "appsec", "support"],
   ["Identity Service", "Single sign-on for all products.", "cloud", "appsec"],
   ["Data Lake", "Events of all products, for reports and models.", "cloud", "finance"],
+  ["Partner Extranet", "Gave way to the Customer Portal.", "platform", "support"],
 ];
+
+/** The project that is done with. */
+export const archivedProject = "Partner Extranet";

@@ -21,10 +21,12 @@ const unitsAhead: readonly [Intl.RelativeTimeFormatUnit, number, number][] = [
 const relativeFormat = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 
 /** How dates are written: as in Britain, in the United States, or as ISO 8601 has it. */
-export type DateFormat = "day-month-year" | "month-day-year" | "iso";
+export const dateFormats = ["day-month-year", "month-day-year", "iso"] as const;
+export type DateFormat = (typeof dateFormats)[number];
 
 /** How hours are written: `14:05` or `2:05 pm`. */
-export type TimeFormat = "24-hour" | "12-hour";
+export const timeFormats = ["24-hour", "12-hour"] as const;
+export type TimeFormat = (typeof timeFormats)[number];
 
 /** How moments read in an organization; the zone by its IANA name. */
 export type TimeStyle = { dateFormat: DateFormat; timeFormat: TimeFormat; timeZone: string };
@@ -42,6 +44,8 @@ export function timesOf({ dateFormat, timeFormat, timeZone }: TimeStyle): TimeSt
 }
 
 const localeOf = { "day-month-year": "en-GB", "month-day-year": "en-US", iso: "sv-SE" } as const;
+/** Sweden writes dates as ISO 8601 has it, but "em" for pm. */
+const timeLocaleOf = { ...localeOf, iso: "en-GB" } as const;
 
 /**
  * `3 minutes ago`, `yesterday`, `in 7 days`; `just now` within 45 seconds either way. What is past counts by whole
@@ -68,7 +72,12 @@ function formatAhead(distance: number): string {
 
 /** Date and time to the second with the zone's name: `3 Mar 2026, 14:05:09 CET`. */
 export function formatExact(at: Date, style: TimeStyle = plainTimes): string {
-  const time = new Intl.DateTimeFormat(localeOf[style.dateFormat], {
+  return `${formatDate(at, style)}, ${formatTime(at, style)}`;
+}
+
+/** The time alone: `14:05:09 CET` or `2:05:09 pm CET`. */
+export function formatTime(at: Date, style: TimeStyle = plainTimes): string {
+  const time = new Intl.DateTimeFormat(timeLocaleOf[style.dateFormat], {
     timeZone: style.timeZone,
     hour: style.timeFormat === "12-hour" ? "numeric" : "2-digit",
     minute: "2-digit",
@@ -76,7 +85,7 @@ export function formatExact(at: Date, style: TimeStyle = plainTimes): string {
     hourCycle: style.timeFormat === "12-hour" ? "h12" : "h23",
     timeZoneName: "short",
   });
-  return `${formatDate(at, style)}, ${time.format(at)}`;
+  return time.format(at);
 }
 
 /** The date alone: `3 Mar 2026`, `Mar 3, 2026` or `2026-03-03`. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { day, fromNow, now } from "./clock";
 import { type IdKind, idPattern, idPrefix } from "./ids";
+import { longestSearch } from "./text";
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for.
 const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
@@ -30,6 +31,30 @@ export function lineInput(what: string, longest: number, shortest = 1) {
       (text) => shortest === 0 || /[\p{L}\p{N}\p{S}\p{P}]/u.test(text.replace(blank, "")),
       `${what} needs at least one visible character.`,
     );
+}
+
+/** Some lines of text from a person: as `lineInput`, but lines may end, with whatever sign. */
+export function textInput(what: string, longest: number) {
+  return (
+    z
+      .string(`${what} is missing.`)
+      // As it is sent, each end of a line may be two characters.
+      .max(longest * 2, `${what} may have at most ${longest} characters.`)
+      .transform((text) => text.replace(/\r\n?/g, "\n").trim())
+      .pipe(
+        z
+          .string()
+          .max(longest, `${what} may have at most ${longest} characters.`)
+          .refine(
+            (text) => text.isWellFormed() && !control.test(text.replaceAll("\n", "")),
+            `${what} has characters that cannot be shown. Type it anew.`,
+          )
+          .refine(
+            (text) => !bidirectional.test(text),
+            `${what} has invisible characters that change the direction of text. Remove them.`,
+          ),
+      )
+  );
 }
 
 /** RFC 5321 allows 64 characters before the @ and 254 in all. */
@@ -64,7 +89,7 @@ export function idInput(kind: IdKind) {
 export const searchInput = z
   .string()
   .trim()
-  .max(200, "A search may have at most 200 characters.")
+  .max(longestSearch, `A search may have at most ${longestSearch} characters.`)
   .refine(
     (text) => text.isWellFormed() && !control.test(text),
     "The search has characters that cannot be searched for.",
@@ -85,8 +110,24 @@ export const dateInput = z.iso
   .max(10)
   .refine((day) => day >= "1970-01-01" && day <= "9998-12-31", "Enter a date from 1970 on.");
 
+/** A range of days within a filter, counted in UTC; both belong to it. */
+export const daysInput = { from: dateInput.optional(), to: dateInput.optional() };
+
+/** Whether such a range begins before it ends, and what is said where it does not. */
+export const isInOrder = ({ from, to }: { from?: string; to?: string }) => !from || !to || from <= to;
+export const notInOrder = { path: ["to"], message: "The last day is before the first. Turn them round." };
+
 /** Where the next page begins, as an earlier page said. */
 export const cursorInput = z.string().max(500).optional();
+
+/** A time zone by its IANA name. */
+export const zoneInput = z
+  .string()
+  .max(100)
+  .refine(
+    (zone) => zone === "UTC" || Intl.supportedValuesOf("timeZone").includes(zone),
+    "This is not a time zone. Choose one of the list.",
+  );
 
 /** The secret of a link that we mailed. */
 export const tokenInput = z.string().min(1).max(200);

@@ -1,3 +1,6 @@
+/** How many days sign-ins are kept: a year, so that a season can be held against the last one, and a month to notice. */
+export const signInsKeptDays = 400;
+
 /** By what a session began. */
 export const signInMethods = ["password", "link", "invitation", "passkey"] as const;
 export type SignInMethod = (typeof signInMethods)[number];

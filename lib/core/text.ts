@@ -30,6 +30,9 @@ export function count(number: number, noun: string): string {
   return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
 }
 
+/** How many characters one may search for. */
+export const longestSearch = 200;
+
 /** The LIKE pattern that finds a text anywhere; `%` and `_` in it stand for themselves. */
 export function containing(text: string): string {
   return `%${text.replace(/[\\%_]/g, "\\$&")}%`;

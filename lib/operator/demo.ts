@@ -46,6 +46,10 @@ async function inviteGuests({ slug, signIns: [owner] }: Demo): Promise<void> {
     factorAt: now(),
     signedInAt: now(),
     idleSince: now(),
+    activeAt: now(),
+    idleLimitMinutes: null,
+    absoluteLimitHours: null,
+    lastOrganizationId: user.lastOrganizationId,
     timeZone: null,
     request,
   } as const;

@@ -29,6 +29,8 @@ type Deed<Who, Schema extends z.ZodType, Data> = {
   input: Schema;
   /** The fields of which there may be any number, such as a group of checkboxes. */
   lists?: readonly string[];
+  /** The fields that carry a file; a browser never gets one back. */
+  files?: readonly string[];
   run: (who: Who, input: z.output<Schema>) => Promise<Outcome<Data>>;
 };
 
@@ -45,6 +47,11 @@ function fieldsOf(form: FormData, lists: readonly string[] = []): Record<string,
   return fields;
 }
 
+function filesOf(form: FormData, names: readonly string[] = []): Record<string, File> {
+  const sent = names.map((name) => [name, form.get(name)]);
+  return Object.fromEntries(sent.filter(([, value]) => value instanceof File));
+}
+
 function shownAgain(fields: Record<string, string | string[]>) {
   return Object.fromEntries(Object.entries(fields).filter(([name]) => !secretFields.has(name)));
 }
@@ -59,7 +66,7 @@ async function refused<Data>(
 }
 
 async function perform<Who, Schema extends z.ZodType, Data>(
-  { input, lists, run }: Deed<Who, Schema, Data>,
+  { input, lists, files, run }: Deed<Who, Schema, Data>,
   whoIs: () => Promise<Who>,
   form: FormData,
 ): Promise<ActionState<Data>> {
@@ -70,7 +77,7 @@ async function perform<Who, Schema extends z.ZodType, Data>(
   let outcome: Outcome<Data>;
   try {
     const who = await whoIs();
-    const parsed = input.safeParse(fields);
+    const parsed = input.safeParse({ ...fields, ...filesOf(form, files) });
     if (!parsed.success) throw parsed.error;
     outcome = await run(who, parsed.data);
   } catch (error) {

@@ -54,6 +54,13 @@ const etagHeader = {
   },
 } as const;
 
+const locationHeader = {
+  Location: {
+    description: "Where to see how far it has come.",
+    schema: { type: "string", maxLength: 200, examples: ["/api/v1/invitation-imports/imp_…"] },
+  },
+} as const;
+
 /** Read leniently, so that what is missing is answered in words of its own and not as a field that does not fit. */
 const ifMatchSchema = z.object({
   "If-Match": z
@@ -141,8 +148,10 @@ export type EndpointSpec<Params, Query, Body, Answer extends z.ZodType> = {
   params?: Params;
   query?: Query;
   body?: Body;
-  status?: 200 | 201;
+  status?: 200 | 201 | 202;
   answer: Answer;
+  /** Where what was accepted, but is not done yet, can be watched. */
+  locationOf?: (answer: z.output<Answer>) => `/${string}`;
   /** The version of what is answered, which its ETag tells. */
   versionOf?: (answer: z.output<Answer>) => number;
   /** Whether the caller has to name in `If-Match` the version that they mean to change. */
@@ -173,7 +182,7 @@ export function endpoint<
   run: (given: Given<Params, Query, Body>) => Promise<Unwritten<z.input<Answer>>>,
 ): Endpoint {
   const { method, path, permission, id, tag, summary, description, params, query, body, answer } = spec;
-  const { status = 200, versionOf, ifMatch, lines } = spec;
+  const { status = 200, versionOf, locationOf, ifMatch, lines } = spec;
   const statuses = [
     400,
     401,
@@ -204,7 +213,11 @@ export function endpoint<
     responses: {
       [status]: {
         description: "Done.",
-        headers: { ...everyAnswerHeaders, ...(versionOf ? etagHeader : {}) },
+        headers: {
+          ...everyAnswerHeaders,
+          ...(versionOf ? etagHeader : {}),
+          ...(locationOf ? locationHeader : {}),
+        },
         content: {
           "application/json": { schema: answer },
           ...(lines ? { [jsonLines]: { schema: lines.row } } : {}),
@@ -231,6 +244,7 @@ export function endpoint<
     const result = JSON.stringify(await run(given as unknown as Given<Params, Query, Body>));
     if (env().NODE_ENV !== "production") answer.parse(JSON.parse(result));
     if (versionOf) c.header("etag", `"${versionOf(JSON.parse(result))}"`);
+    if (locationOf) c.header("location", `/api/v1${locationOf(JSON.parse(result))}`);
     return c.body(result, status, { "content-type": "application/json" });
   }
 

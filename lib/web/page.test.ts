@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { AppError, notFound } from "@/lib/core/errors";
+import { auditFilter } from "@/lib/domain/audit/input";
 import { memberFilter } from "@/lib/domain/members/input";
-import { filterFrom, page, withParams } from "./page";
+import { complaintsIn, filterFrom, page, withParams } from "./page";
 
 describe("a page", () => {
   test("draws what it is given", async () => {
@@ -44,6 +45,16 @@ describe("a filter from the address", () => {
       expect(filterFrom(memberFilter, search)).toEqual({ limit: 50 });
     },
   );
+});
+
+test("what was typed into a filter and does not hold is told, what was made up in the address is not", () => {
+  const reversed = { from: "2026-11-30", to: "2026-11-01" };
+
+  expect(complaintsIn(auditFilter, reversed)).toEqual(["The last day is before the first. Turn them round."]);
+  expect(complaintsIn(auditFilter, { q: "x".repeat(201), surprise: "1" })).toEqual([
+    "A search may have at most 200 characters.",
+  ]);
+  expect(complaintsIn(auditFilter, { q: "", from: "2026-11-30" })).toEqual([]);
 });
 
 describe("the address of the same list", () => {

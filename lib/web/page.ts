@@ -27,6 +27,12 @@ export function page<Props, Result>(
   };
 }
 
+/** Leads whoever came by a former address of an organization to the same page under its present one. */
+export async function followMove(org: string, { organization: { slug } }: Actor): Promise<void> {
+  // For the time being, since an organization may go back to an address that it had.
+  if (slug !== org) redirect((await here()).replace(`/orgs/${org}`, `/orgs/${slug}`) as never);
+}
+
 /** The organization that an address is in. */
 function slugIn(path: string): string {
   return path.match(/^\/orgs\/([^/?#]+)/)?.[1] ?? "";
@@ -39,11 +45,15 @@ async function here(): Promise<string> {
 
 type Search = Record<string, string | string[] | undefined>;
 
-/** Reads a list's filter from the address: what fits holds, what does not is as if it were not there. */
-export function filterFrom<Schema extends z.ZodType>(schema: Schema, search: Search): z.output<Schema> {
-  const given = Object.fromEntries(
+function givenIn(search: Search): Search {
+  return Object.fromEntries(
     Object.entries(search).filter(([, value]) => value !== undefined && value !== ""),
   );
+}
+
+/** Reads a list's filter from the address: what fits holds, what does not is as if it were not there. */
+export function filterFrom<Schema extends z.ZodType>(schema: Schema, search: Search): z.output<Schema> {
+  const given = givenIn(search);
   const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data;
   const wrong = new Set(
@@ -52,6 +62,16 @@ export function filterFrom<Schema extends z.ZodType>(schema: Schema, search: Sea
     ),
   );
   return schema.parse(Object.fromEntries(Object.entries(given).filter(([name]) => !wrong.has(name))));
+}
+
+/** What people type into the filter of a list; the rest they choose. */
+const typed = ["q", "from", "to"];
+
+/** Why `filterFrom` passed over something that was typed, in words for whoever typed it. */
+export function complaintsIn(schema: z.ZodType, search: Search): string[] {
+  const { error } = schema.safeParse(givenIn(search));
+  const issues = error?.issues.filter(({ path: [field] }) => typed.includes(String(field))) ?? [];
+  return issues.map(({ message }) => message);
 }
 
 /** A page of a list. A cursor that was cut, or that belongs to another filter, begins the list anew. */

@@ -48,6 +48,14 @@ describe("a script with a key", () => {
         "plan",
         "seats",
         "createdAt",
+        "members",
+        "version",
+        "dateFormat",
+        "timeFormat",
+        "timeZone",
+        "pendingAlertingEmail",
+        "pendingInvoicingEmail",
+        "adminsManageAdmins",
       ].sort(),
     );
     expect(json).toMatchObject({ id: org.id, seats: 1_000 });

@@ -10,11 +10,50 @@ import { noteKeyUse } from "@/lib/domain/keys/queries";
 import { type ApiEnv, type Endpoint, refuseKeyInUrl } from "@/lib/web/endpoint";
 import { toAppError } from "@/lib/web/failure";
 import { countRequest } from "@/lib/web/rate-limit";
+import { memberAccess } from "./access";
 import { auditEvents } from "./audit-events";
-import { invitations, invite } from "./invitations";
+import {
+  group,
+  groupChange,
+  groupCreation,
+  groupDeletion,
+  groupMemberAddition,
+  groupMemberRemoval,
+  groupMembers,
+  groupProjects,
+  groups,
+} from "./groups";
+import {
+  invitationImport,
+  invitationImportRows,
+  invitationImportStart,
+  invitationImports,
+} from "./invitation-imports";
+import { invitation, invitationDeeds, invitations, invite } from "./invitations";
 import { me } from "./me";
-import { member, members } from "./members";
-import { organization } from "./organization";
+import {
+  apiOnlyMember,
+  member,
+  memberChange,
+  memberDeeds,
+  memberGroups,
+  memberRemoval,
+  members,
+  removedMembers,
+} from "./members";
+import { organization, organizationChange } from "./organization";
+import {
+  project,
+  projectAccess,
+  projectAccessGiving,
+  projectAccessTaking,
+  projectArchiving,
+  projectChange,
+  projectCreation,
+  projectPeople,
+  projectRestoring,
+  projects,
+} from "./projects";
 import { securityPolicy, securityPolicyChange, securityPolicyPreview } from "./security-policy";
 import { signIns } from "./sign-ins";
 
@@ -22,10 +61,43 @@ import { signIns } from "./sign-ins";
 export const endpoints: readonly Endpoint[] = [
   me,
   organization,
+  organizationChange,
   members,
   member,
+  memberChange,
+  memberRemoval,
+  memberGroups,
+  ...memberDeeds,
+  apiOnlyMember,
+  removedMembers,
+  memberAccess,
   invitations,
   invite,
+  invitation,
+  ...invitationDeeds,
+  invitationImports,
+  invitationImportStart,
+  invitationImport,
+  invitationImportRows,
+  groups,
+  groupCreation,
+  group,
+  groupChange,
+  groupDeletion,
+  groupMembers,
+  groupMemberAddition,
+  groupMemberRemoval,
+  groupProjects,
+  projects,
+  projectCreation,
+  project,
+  projectChange,
+  projectArchiving,
+  projectRestoring,
+  projectAccess,
+  projectPeople,
+  projectAccessGiving,
+  projectAccessTaking,
   securityPolicy,
   securityPolicyChange,
   securityPolicyPreview,
@@ -143,6 +215,8 @@ export function openApiDocument() {
       "Organization",
       "Members",
       "Invitations",
+      "Groups",
+      "Projects",
       "Security policy",
       "Sign-in log",
       "Audit log",

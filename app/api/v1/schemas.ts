@@ -36,10 +36,18 @@ export const memberSchema = z
   .strictObject({
     id: idOf("member"),
     name: nameSchema,
-    email: emailSchema,
+    email: emailSchema.nullable().describe("Null for an API-only member."),
+    apiOnly: z.boolean().describe("Holds keys and never signs in."),
     role: roleSchema,
     status: z.enum(memberStatuses),
     groups: z.array(groupRef).max(1_000),
+    secondFactor: z
+      .enum(["has", "none", "exempt"])
+      .nullable()
+      .describe("Whether they have one; null for an API-only member, who is never asked for one."),
+    lockedUntil: timeSchema
+      .nullable()
+      .describe("Until when no password is tried for the account, after too many wrong ones."),
     lastActiveAt: timeSchema.nullable(),
     createdAt: timeSchema,
   })

@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import { change } from "@/db/door";
+import { change, type Tx } from "@/db/door";
 import { apiKeys } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { newApiKey } from "@/lib/auth/api-key";
@@ -10,30 +10,31 @@ import { sha256 } from "@/lib/core/crypto";
 import { AppError, notFound } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { command, recordAudit } from "@/lib/domain/audit/record";
-import { lockOrganization } from "@/lib/domain/members/rules";
+import { lockOrganization, manageableMember } from "@/lib/domain/members/rules";
 import type { CreateKeyInput, KeyInput } from "./input";
-import { assertHeld, assertMayMake, reaches } from "./rules";
+import { assertHeld, assertMayMake, changesThings, reaches } from "./rules";
 
 /**
  * Makes an API key and answers its secret, this once; only its SHA-256 is kept. Refuses scopes that the
  * maker does not hold, and organization keys to members who look after their own keys only. A key that changes things asks
- * for a recent proof of who makes it.
+ * for a recent proof of who makes it. An API-only member's key is made by whoever may manage them.
  */
 export const createKey = command(
   "key.created",
-  async (actor: Actor, { name, kind, scopes, expiresInDays }: CreateKeyInput) => {
+  async (actor: Actor, { name, kind, memberId, scopes, expiresInDays }: CreateKeyInput) => {
     const grant = authorize(actor, "keys:write");
-    assertMayMake(grant, kind);
+    assertMayMake(grant, memberId === undefined ? kind : "organization");
     assertHeld(actor, scopes);
-    if (scopes.some((scope) => scope.endsWith(":write"))) assertRecentFactor(actor);
+    if (changesThings(scopes)) assertRecentFactor(actor);
     const { secret, prefix } = newApiKey();
     return change(grant, async (tx) => {
       await lockOrganization(tx, grant);
+      const holder = memberId === undefined ? null : await apiOnlyHolder(tx, actor, memberId);
       const key = {
         id: newId("key"),
         name,
-        kind,
-        memberId: kind === "user" ? actor.memberId : null,
+        kind: holder ? "user" : kind,
+        memberId: holder?.id ?? (kind === "user" ? actor.memberId : null),
         prefix,
         scopes,
         createdByName: actor.name,
@@ -48,12 +49,23 @@ export const createKey = command(
         actor,
         "key.created",
         { kind: "key", id: key.id, name },
-        { after: { kind, scopes, prefix, expiresInDays } },
+        { after: { kind: key.kind, holder: holder?.name, scopes, prefix, expiresInDays } },
       );
       return { id: key.id, name, secret, prefix, scopes, expiresAt: key.expiresAt };
     });
   },
 );
+
+/** The API-only member for whom someone else makes a key, since nobody signs in as them. Refuses all others. */
+async function apiOnlyHolder(tx: Tx, actor: Actor, memberId: string) {
+  const member = await manageableMember(tx, authorize(actor, "members:write"), memberId);
+  if (!member.apiOnly)
+    throw new AppError(
+      "forbidden",
+      "Only an API-only member has keys made for them. Everyone else makes their own.",
+    );
+  return member;
+}
 
 /** Ends a key from its next call on, on every instance. Answers *not found* for a key out of reach. */
 export const revokeKey = command("key.revoked", async (actor: Actor, { keyId }: KeyInput) => {

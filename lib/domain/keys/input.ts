@@ -11,6 +11,8 @@ export const keyLifeChoices = [7, 30, 90, 180, 365] as const;
 export const createKeyInput = z.strictObject({
   name: lineInput("Name", 80),
   kind: z.enum(["user", "organization"], "A key is a user's or the organization's.").default("user"),
+  /** The API-only member whose user key it will be; the maker's own where it is left out. */
+  memberId: idInput("member").optional(),
   scopes: z
     .array(z.enum(scopes as [Scope, ...Scope[]], "This is not a scope."), "Choose at least one scope.")
     .min(1, "Choose at least one scope.")
@@ -27,5 +29,10 @@ export type CreateKeyInput = z.output<typeof createKeyInput>;
 export const keyInput = z.strictObject({ keyId: idInput("key") });
 export type KeyInput = z.output<typeof keyInput>;
 
-export const keyFilter = z.strictObject({ limit: limitInput, cursor: cursorInput });
+export const keyFilter = z.strictObject({
+  /** Only this member's user keys. */
+  member: idInput("member").optional(),
+  limit: limitInput,
+  cursor: cursorInput,
+});
 export type KeyFilter = z.output<typeof keyFilter>;

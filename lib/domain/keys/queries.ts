@@ -24,9 +24,9 @@ export type KeyRow = {
 };
 
 /** A page of the keys that the actor may know of, the newest first; revoked and expired ones too. */
-export async function listKeys(actor: Actor, { limit, cursor }: KeyFilter): Promise<Page<KeyRow>> {
+export async function listKeys(actor: Actor, { member, limit, cursor }: KeyFilter): Promise<Page<KeyRow>> {
   const grant = authorize(actor, "keys:read");
-  const scope = JSON.stringify(["keys", grant.organizationId]);
+  const scope = JSON.stringify(["keys", grant.organizationId, member ?? ""]);
   const before = openCursor(cursor, scope);
   return read(grant, async (tx) => {
     const rows = await tx
@@ -41,6 +41,7 @@ export async function listKeys(actor: Actor, { limit, cursor }: KeyFilter): Prom
         and(
           eq(apiKeys.organizationId, grant.organizationId),
           withinReach(grant),
+          member ? eq(apiKeys.memberId, member) : undefined,
           before ? lt(apiKeys.id, String(before[0])) : undefined,
         ),
       )

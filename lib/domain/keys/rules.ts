@@ -1,9 +1,13 @@
-import { and, eq, or, type SQL } from "drizzle-orm";
+import { and, eq, gt, isNull, or, type SQL } from "drizzle-orm";
+import type { Tx } from "@/db/door";
 import { apiKeys } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
-import type { Grant } from "@/lib/auth/permissions";
+import { authorize, type Grant, unionOf } from "@/lib/auth/permissions";
+import { assertRecentFactor } from "@/lib/auth/step-up";
+import { now } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
-import type { Scope } from "@/lib/core/roles";
+import type { Role, Scope } from "@/lib/core/roles";
+import { recordAudit } from "@/lib/domain/audit/record";
 
 /** Which keys a grant reaches: everyone's, the organization's and one's own, or only one's own. */
 export function withinReach({ reach, actor }: Grant): SQL | undefined {
@@ -47,4 +51,58 @@ export function assertMayMake(grant: Grant, kind: "user" | "organization"): void
       "A user key belongs to a member. Make a key of the organization instead.",
     );
   }
+}
+
+/** The keys of a member that work at this moment. */
+export function liveKeysOf(organizationId: string, memberId: string): SQL | undefined {
+  return and(
+    eq(apiKeys.organizationId, organizationId),
+    eq(apiKeys.memberId, memberId),
+    isNull(apiKeys.revokedAt),
+    gt(apiKeys.expiresAt, now()),
+  );
+}
+
+/**
+ * Decides what becomes of the live keys of a member who is about to be removed, with an audit event for each. A key that is
+ * handed over goes on working as the organization's, with those of its scopes that both its holder and the actor hold; one
+ * of which nothing is left is revoked. Needs the organization's lock.
+ */
+export async function settleKeysOf(
+  tx: Tx,
+  actor: Actor,
+  holder: { id: string; roles: readonly Role[] },
+  fate: "revoke" | "hand-over",
+): Promise<void> {
+  const { id: organizationId } = actor.organization;
+  const keys = await tx.select().from(apiKeys).where(liveKeysOf(organizationId, holder.id));
+  if (keys.length === 0) return;
+  if (fate === "hand-over") assertMayMake(authorize(actor, "keys:write"), "organization");
+  const held = unionOf(holder.roles);
+  for (const key of keys) {
+    const target = { kind: "key", id: key.id, name: key.name } as const;
+    const scopes = givableScopes(
+      actor,
+      key.scopes.filter((scope) => held.has(scope)),
+    );
+    if (fate === "revoke" || scopes.length === 0) {
+      await recordAudit(tx, actor, "key.revoked", target);
+      continue;
+    }
+    if (changesThings(scopes)) assertRecentFactor(actor);
+    await tx
+      .update(apiKeys)
+      .set({ kind: "organization", memberId: null, scopes })
+      .where(and(eq(apiKeys.organizationId, organizationId), eq(apiKeys.id, key.id)));
+    const [before, after] = [
+      { kind: key.kind, scopes: key.scopes },
+      { kind: "organization", scopes },
+    ];
+    await recordAudit(tx, actor, "key.handed_over", target, { before, after });
+  }
+}
+
+/** Whether a key with these scopes could change anything, for which its maker proves that it is them. */
+export function changesThings(scopes: readonly Scope[]): boolean {
+  return scopes.some((scope) => scope.endsWith(":write"));
 }

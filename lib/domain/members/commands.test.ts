@@ -1,14 +1,40 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { read } from "@/db/door";
-import { memberships } from "@/db/schema";
-import { auditTrail, type GivenOrganization, givenOrganization, givenPerson } from "@/db/testing";
+import { change, pass, read } from "@/db/door";
+import { memberships, users } from "@/db/schema";
+import {
+  auditTrail,
+  type GivenOrganization,
+  givenOrganization,
+  givenPerson,
+  givenStranger,
+  lettersTo,
+  mailedSecret,
+} from "@/db/testing";
 import { keyActor } from "@/lib/auth/actor";
+import { issueTicket, startSession } from "@/lib/auth/sessions";
+import { newSecret } from "@/lib/core/crypto";
 import { newId } from "@/lib/core/ids";
 import { type Role, roles, scopes } from "@/lib/core/roles";
+import { acceptInvitation, inviteMembers } from "@/lib/domain/invitations/commands";
+import { inviteInput } from "@/lib/domain/invitations/input";
 import { createKey } from "@/lib/domain/keys/commands";
 import { createKeyInput } from "@/lib/domain/keys/input";
-import { changeMemberRole, disableMember, enableMember, removeMember } from "./commands";
+import { endMemberSessions, resetSecondFactors, unlockMember } from "@/lib/domain/member-accounts/commands";
+import { leaveOrganization } from "@/lib/domain/organizations/commands";
+import { listRemovedMembers } from "@/lib/domain/removed-members/queries";
+import { requestPasswordReset, requestSignInLink, signInWithPassword } from "@/lib/domain/sign-in/commands";
+import { deleteAccount } from "@/lib/domain/users/commands";
+import {
+  changeMemberGroups,
+  changeMemberRole,
+  createApiOnlyMember,
+  disableMember,
+  enableMember,
+  removeMember,
+} from "./commands";
+import { apiOnlyInput } from "./input";
+import { findMember } from "./queries";
 
 async function roleOf(org: GivenOrganization, memberId: string): Promise<Role | undefined> {
   const [row] = await read(org.pass, (tx) =>
@@ -209,9 +235,9 @@ describe("the last active Owner (rule 3)", () => {
   });
 
   test.each(["demote", "remove", "disable"] as const)(
-    "is left when two Owners %s each other at once, 20 times of 20",
+    "is left when two Owners %s each other at once, 50 times of 50",
     async (deed) => {
-      for (let round = 0; round < 20; round++) {
+      for (let round = 0; round < 50; round++) {
         const org = await givenOrganization();
         const [first, second] = [org.owner, await org.member("owner")];
         const attack = (actor: typeof first, target: typeof first) => {
@@ -227,6 +253,44 @@ describe("the last active Owner (rule 3)", () => {
       }
     },
   );
+});
+
+describe("someone who goes while they are removed", () => {
+  test("leaves no Owner behind who is none: leaving and removal at once, 50 times of 50", async () => {
+    for (let round = 0; round < 50; round++) {
+      const org = await givenOrganization();
+      const other = await org.member("owner");
+
+      const outcomes = await Promise.all([
+        codeOf(leaveOrganization(org.owner, { confirm: org.name })),
+        codeOf(removeMember(org.owner, { memberId: other.id })),
+      ]);
+
+      // Whichever comes second finds itself gone, or its target the last Owner.
+      expect(outcomes.filter((outcome) => outcome === "done")).toHaveLength(1);
+      expect(["forbidden", "last-owner", "conflict"]).toContain(
+        outcomes.find((outcome) => outcome !== "done"),
+      );
+    }
+  });
+
+  test("is gone once, with one event: account deletion and removal at once, 50 times of 50", async () => {
+    for (let round = 0; round < 50; round++) {
+      const org = await givenOrganization();
+      const { id, person } = await org.member("user");
+
+      const outcomes = await Promise.all([
+        codeOf(deleteAccount(person, { confirm: person.email })),
+        codeOf(removeMember(org.owner, { memberId: id })),
+      ]);
+
+      expect(outcomes[0]).toBe("done");
+      expect(["done", "not-found"]).toContain(outcomes[1]);
+      const left = (await auditTrail(org.id)).filter(({ targetId }) => targetId === id);
+      expect(left).toHaveLength(1);
+      expect((await listRemovedMembers(org.owner, { limit: 50 })).rows).toEqual([]);
+    }
+  });
 });
 
 describe("a disabled member (rule 4)", () => {
@@ -300,6 +364,10 @@ describe("a member who is not there", () => {
       (memberId: string) => disableMember(org.owner, { memberId }),
       (memberId: string) => enableMember(org.owner, { memberId }),
       (memberId: string) => removeMember(org.owner, { memberId, confirm: elsewhere.owner.person.email }),
+      (memberId: string) => changeMemberGroups(org.owner, { memberId, groupIds: [] }),
+      (memberId: string) => unlockMember(org.owner, { memberId }),
+      (memberId: string) => resetSecondFactors(org.owner, { memberId }),
+      (memberId: string) => endMemberSessions(org.owner, { memberId }),
     ];
 
     const refusals = [];
@@ -332,3 +400,180 @@ describe("someone who loses their rights while their deed is under way", () => {
     }
   });
 });
+
+describe("the groups of a member", () => {
+  test("are set as a whole, with one event that tells before and after", async () => {
+    const org = await givenOrganization();
+    const user = await org.member("user");
+    const [left, kept, joined] = [
+      await org.group({ members: [user] }),
+      await org.group({ members: [user] }),
+      await org.group(),
+    ];
+
+    await changeMemberGroups(org.owner, { memberId: user.id, groupIds: [kept.id, joined.id] });
+
+    expect([...(await org.again(user)).groupIds].sort()).toEqual([kept.id, joined.id].sort());
+    const [event] = await auditTrail(org.id);
+    expect(event).toMatchObject({ action: "member.groups_changed", targetId: user.id });
+    expect(event?.before).toEqual({ groupIds: expect.arrayContaining([left.id, kept.id]) });
+    expect(event?.after).toEqual({ groupIds: expect.arrayContaining([kept.id, joined.id]) });
+  });
+
+  test("that someone else changed meanwhile are left as they are", async () => {
+    const org = await givenOrganization();
+    const user = await org.member("user");
+    const [first, second] = [await org.group(), await org.group()];
+    const asSeen = { memberId: user.id, seen: [] };
+    await changeMemberGroups(org.owner, { ...asSeen, groupIds: [first.id] });
+
+    const late = changeMemberGroups(org.owner, { ...asSeen, groupIds: [second.id] });
+
+    await expect(late).rejects.toMatchObject({ code: "conflict" });
+    expect((await org.again(user)).groupIds).toEqual([first.id]);
+  });
+
+  test("are a Team Leader's business where they are in them, and the others stay", async () => {
+    const org = await givenOrganization();
+    const [leader, mate] = [await org.member("team-leader"), await org.member("user")];
+    const mine = await org.group({ members: [leader, mate] });
+    const [second, foreign] = [await org.group({ members: [leader] }), await org.group({ members: [mate] })];
+    const actor = await org.again(leader);
+
+    const beyond = changeMemberGroups(actor, { memberId: mate.id, groupIds: [(await org.group()).id] });
+    await expect(beyond).rejects.toMatchObject({ code: "invalid" });
+    await changeMemberGroups(actor, { memberId: mate.id, groupIds: [mine.id, second.id] });
+
+    expect([...(await org.again(mate)).groupIds].sort()).toEqual([mine.id, second.id, foreign.id].sort());
+  });
+
+  test("that make someone an Admin are neither given nor taken by those who may not", async () => {
+    const org = await givenOrganization();
+    const [admin, other, user] = [
+      await org.member("admin"),
+      await org.member("user"),
+      await org.member("user"),
+    ];
+    const admins = await org.group({ role: "admin", members: [other] });
+    const billing = await org.group({ role: "billing-manager" });
+    const key = await org.key(scopes.filter((scope) => scope !== "billing:write"));
+
+    expect(await codeOf(changeMemberGroups(admin, { memberId: other.id, groupIds: [] }))).toBe("forbidden");
+    expect(await codeOf(changeMemberGroups(admin, { memberId: user.id, groupIds: [admins.id] }))).toBe(
+      "done",
+    );
+    expect(
+      await codeOf(changeMemberGroups(key, { memberId: user.id, groupIds: [admins.id, billing.id] })),
+    ).toBe("forbidden");
+  });
+});
+
+describe("a role that was changed meanwhile", () => {
+  test("is told to whoever comes second, and stays", async () => {
+    const org = await givenOrganization();
+    const user = await org.member("user", "Grace Hopper");
+    await changeMemberRole(org.owner, { memberId: user.id, role: "team-leader", seen: "user" });
+
+    const late = changeMemberRole(org.owner, { memberId: user.id, role: "billing-manager", seen: "user" });
+
+    await expect(late).rejects.toMatchObject({
+      code: "conflict",
+      message: expect.stringContaining("Grace Hopper is Team Leader by now"),
+    });
+    expect(await roleOf(org, user.id)).toBe("team-leader");
+  });
+});
+
+describe("an API-only member", () => {
+  const robot = { name: "Deploy robot", role: "user" as const, groupIds: [] };
+
+  test("takes a seat, joins the group that everyone joins, and shows no address", async () => {
+    const org = await givenOrganization({ seats: 2 });
+    const everyone = await org.group({ name: "Everyone" });
+    await org.set({ defaultGroupId: everyone.id });
+
+    const { id } = await createApiOnlyMember(org.owner, robot);
+    const second = createApiOnlyMember(org.owner, robot);
+
+    await expect(second).rejects.toMatchObject({ code: "no-free-seat" });
+    expect(await findMember(org.owner, id)).toMatchObject({
+      name: "Deploy robot",
+      email: null,
+      apiOnly: true,
+      secondFactor: null,
+      groups: [{ id: everyone.id, name: "Everyone" }],
+    });
+  });
+
+  test("holds keys that whoever may manage it makes, and nobody else gets keys made", async () => {
+    const org = await givenOrganization();
+    const [admin, user] = [await org.member("admin"), await org.member("user")];
+    const { id } = await createApiOnlyMember(org.owner, robot);
+    const key = { name: "Deploy", scopes: ["organization:read", "members:read"] };
+    const forRobot = createKeyInput.parse({ ...key, memberId: id });
+
+    const { secret } = await createKey(admin, forRobot);
+
+    const actor = await keyActor(secret, user.request);
+    expect(actor).toMatchObject({ memberId: id, roles: ["user"] });
+    expect([...actor.permissions.keys()]).toEqual(["organization:read"]);
+    const refused = [
+      await codeOf(createKey(admin, createKeyInput.parse({ ...key, memberId: user.id }))),
+      await codeOf(
+        createKey(user, createKeyInput.parse({ name: "x", scopes: ["organization:read"], memberId: id })),
+      ),
+    ];
+    expect(refused).toEqual(["forbidden", "forbidden"]);
+  });
+
+  test("is never Owner, and has neither sessions nor factors to end", async () => {
+    const org = await givenOrganization();
+    const { id } = await createApiOnlyMember(org.owner, robot);
+
+    const outcomes = [
+      await codeOf(changeMemberRole(org.owner, { memberId: id, role: "owner" })),
+      await codeOf(resetSecondFactors(org.owner, { memberId: id })),
+      await codeOf(endMemberSessions(org.owner, { memberId: id })),
+      await codeOf(unlockMember(org.owner, { memberId: id })),
+    ];
+
+    expect(outcomes).toEqual(["conflict", "conflict", "conflict", "conflict"]);
+    expect(apiOnlyInput.safeParse({ name: "Robot", role: "owner" }).success).toBe(false);
+  });
+
+  test("opens no door: password, link, reset, ticket, invitation", async () => {
+    const [org, other] = [await givenOrganization(), await givenOrganization()];
+    const { id } = await createApiOnlyMember(org.owner, robot);
+    const account = await accountBehind(org, id);
+    const stranger = givenStranger(newSecret());
+
+    await requestSignInLink(stranger, { email: account.email });
+    await requestPasswordReset(stranger, { email: account.email });
+    const [verdict] = await inviteMembers(
+      other.owner,
+      inviteInput.parse({ emails: account.email, role: "user", groupIds: [] }),
+    );
+    const letters = await lettersTo(account.email);
+    const ticket = await change(pass({}), (tx) => issueTicket(tx, account.id, { method: "password" }));
+    const token = verdict?.outcome === "invited" ? await mailedSecret(account.email) : "";
+
+    expect(letters.filter(({ template }) => template !== "invitation")).toEqual([]);
+    expect(
+      await codeOf(signInWithPassword(stranger, { email: account.email, password: "anything at all" })),
+    ).toBe("unauthenticated");
+    expect(await codeOf(startSession(ticket, stranger.request))).toBe("gone");
+    if (token) expect(await codeOf(acceptInvitation(stranger, { token }))).toBe("gone");
+  });
+});
+
+async function accountBehind(org: GivenOrganization, memberId: string) {
+  const [row] = await read(org.pass, (tx) =>
+    tx
+      .select()
+      .from(memberships)
+      .innerJoin(users, eq(users.id, memberships.userId))
+      .where(eq(memberships.id, memberId)),
+  );
+  if (!row) throw new Error("There is no such member.");
+  return row.users;
+}

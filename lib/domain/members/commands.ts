@@ -1,68 +1,58 @@
-import { and, eq } from "drizzle-orm";
-import { change, type Tx } from "@/db/door";
-import { groupMemberships, groups, memberships, users } from "@/db/schema";
+import { and, eq, inArray } from "drizzle-orm";
+import { change } from "@/db/door";
+import { groupMemberships, memberships, projectRoles, removedMembers, users } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
-import { authorize, type Grant } from "@/lib/auth/permissions";
-import { assertRecentFactor } from "@/lib/auth/step-up";
-import { AppError, invalidField, notFound } from "@/lib/core/errors";
-import type { MemberStatus } from "@/lib/core/roles";
+import { authorize } from "@/lib/auth/permissions";
+import { groupsOf, heldRoles } from "@/lib/auth/standing";
+import { now } from "@/lib/core/clock";
+import { AppError, invalidField } from "@/lib/core/errors";
+import { newId } from "@/lib/core/ids";
+import { type MemberStatus, roleNames } from "@/lib/core/roles";
 import { command, recordAudit } from "@/lib/domain/audit/record";
-import type { ChangeRoleInput, MemberInput, RemoveMemberInput } from "./input";
-import { assertAnotherOwner, assertGivable, assertManageable, lockOrganization } from "./rules";
-
-/** Finds the member to be changed, with every role they hold, and refuses when they are out of the actor's reach. */
-async function manageableMember(tx: Tx, grant: Grant, memberId: string) {
-  const here = and(eq(memberships.organizationId, grant.organizationId), eq(memberships.id, memberId));
-  const [member] = await tx
-    .select({
-      id: memberships.id,
-      role: memberships.role,
-      status: memberships.status,
-      name: users.name,
-      email: users.email,
-    })
-    .from(memberships)
-    .innerJoin(users, eq(users.id, memberships.userId))
-    .where(here);
-  if (!member) throw notFound("member");
-  const given = await tx
-    .select({ role: groups.role })
-    .from(groupMemberships)
-    .innerJoin(
-      groups,
-      and(
-        eq(groups.organizationId, groupMemberships.organizationId),
-        eq(groups.id, groupMemberships.groupId),
-      ),
-    )
-    .where(
-      and(eq(groupMemberships.organizationId, grant.organizationId), eq(groupMemberships.memberId, memberId)),
-    );
-  assertManageable(grant.actor, {
-    id: member.id,
-    roles: [member.role, ...given.flatMap((group) => group.role ?? [])],
-  });
-  // Whoever makes, changes or shuts out an Owner proves first that it is them.
-  if (member.role === "owner" || given.some((group) => group.role === "owner"))
-    assertRecentFactor(grant.actor);
-  return { ...member, here, target: { kind: "member", id: member.id, name: member.name } as const };
-}
+import { endExemptionsOfAdmins } from "@/lib/domain/exemptions/rules";
+import { assertGivableGroups } from "@/lib/domain/groups/rules";
+import { freeSeats, noFreeSeat } from "@/lib/domain/invitations/rules";
+import { settleKeysOf } from "@/lib/domain/keys/rules";
+import type {
+  ApiOnlyInput,
+  ChangeRoleInput,
+  MemberGroupsInput,
+  MemberInput,
+  RemoveMemberInput,
+} from "./input";
+import {
+  addMembership,
+  assertAnotherOwner,
+  assertGivable,
+  assertManageable,
+  joinGroups,
+  lockOrganization,
+  manageableMember,
+  visibleMember,
+} from "./rules";
 
 /** Gives a member another role. Refuses a role that may do more than the actor, whoever is out of reach, and the last Owner. */
 export const changeMemberRole = command(
   "member.role_changed",
-  async (actor: Actor, { memberId, role }: ChangeRoleInput) => {
+  async (actor: Actor, { memberId, role, seen }: ChangeRoleInput) => {
     const grant = authorize(actor, "members:write");
     return change(grant, async (tx) => {
       await lockOrganization(tx, grant);
       const member = await manageableMember(tx, grant, memberId);
       assertGivable(actor, role);
+      if (seen && seen !== member.role) {
+        const message = `${member.name} is ${roleNames[member.role]} by now: someone else changed it. Choose again.`;
+        throw new AppError("conflict", message);
+      }
+      if (role === "owner" && member.apiOnly)
+        throw new AppError("conflict", "An API-only member cannot be Owner, because it never signs in.");
       if (member.role === "owner" && role !== "owner") await assertAnotherOwner(tx, grant, member.id);
       await tx.update(memberships).set({ role }).where(member.here);
       await recordAudit(tx, actor, "member.role_changed", member.target, {
         before: { role: member.role },
         after: { role },
       });
+      await endExemptionsOfAdmins(tx, actor);
       return { id: member.id, name: member.name, role };
     });
   },
@@ -94,22 +84,145 @@ export const enableMember = command("member.enabled", (actor: Actor, { memberId 
   setStatus(actor, memberId, "active"),
 );
 
-/** Removes a member with their groups, project roles and user keys. Refuses unless their email is typed, and the last Owner. */
+/**
+ * Puts a member into these groups and takes them out of all others. A Team Leader decides about the groups they are in;
+ * the others stay as they are. Refuses groups that give more than the actor holds, in either direction.
+ */
+export const changeMemberGroups = command(
+  "member.groups_changed",
+  async (actor: Actor, { memberId, groupIds, seen }: MemberGroupsInput) => {
+    const grant = authorize(actor, "groups:write");
+    return change(grant, async (tx) => {
+      await lockOrganization(tx, grant);
+      const member = await visibleMember(tx, actor, memberId);
+      const before = await groupsOf(tx, grant.organizationId, memberId);
+      const [wanted, held] = [new Set(groupIds), new Set(before.map(({ id }) => id))];
+      const within = (id: string) => grant.reach === "all" || actor.groupIds.includes(id);
+      if (seen && !sameIds(seen, [...held].filter(within)))
+        throw new AppError(
+          "conflict",
+          `Someone else changed the groups of ${member.name}. Reload to see them as they are now.`,
+        );
+      const added = groupIds.filter((id) => !held.has(id));
+      const left = before.filter(({ id }) => !wanted.has(id) && within(id));
+      const changed = [...added, ...left.map(({ id }) => id)];
+      await assertGivableGroups(tx, actor, changed);
+      // To leave a group that makes someone an Owner or Admin is to be demoted.
+      if (left.some(({ role }) => role === "owner" || role === "admin"))
+        assertManageable(actor, { id: member.id, roles: heldRoles(member.role, before) });
+      await tx
+        .delete(groupMemberships)
+        .where(
+          and(
+            eq(groupMemberships.organizationId, grant.organizationId),
+            eq(groupMemberships.memberId, memberId),
+            inArray(groupMemberships.groupId, ["", ...left.map(({ id }) => id)]),
+          ),
+        );
+      await joinGroups(tx, grant.organizationId, memberId, added);
+      await recordAudit(
+        tx,
+        actor,
+        "member.groups_changed",
+        { kind: "member", id: memberId, name: member.name },
+        {
+          before: { groupIds: [...held] },
+          after: { groupIds: [...held].filter((id) => !changed.includes(id)).concat(added) },
+        },
+      );
+      await endExemptionsOfAdmins(tx, actor);
+      return { id: memberId, name: member.name };
+    });
+  },
+);
+
+function sameIds(some: readonly string[], others: readonly string[]): boolean {
+  return some.toSorted().join() === others.toSorted().join();
+}
+
+/** An address that no mail can reach (RFC 2606), because every account has one; it is shown nowhere. */
+const unreachable = (userId: string) => `${userId}@api-only.invalid`;
+
+/** Makes a member who holds keys and never signs in. Refuses a role that may do more than the actor, and takes a free seat. */
+export const createApiOnlyMember = command(
+  "member.api_only_created",
+  async (actor: Actor, { name, role, groupIds }: ApiOnlyInput) => {
+    const grant = authorize(actor, "members:write");
+    assertGivable(actor, role);
+    return change(grant, async (tx) => {
+      const { seats } = await lockOrganization(tx, grant);
+      await assertGivableGroups(tx, actor, groupIds);
+      if ((await freeSeats(tx, grant.organizationId, seats)) <= 0) throw noFreeSeat();
+      const userId = newId("user");
+      await tx.insert(users).values({
+        id: userId,
+        email: unreachable(userId),
+        name,
+        apiOnly: true,
+        emailVerifiedAt: now(),
+        createdAt: now(),
+      });
+      const { organizationId } = grant;
+      const { id } = await addMembership(tx, { organizationId, userId, role, groupIds });
+      await recordAudit(
+        tx,
+        actor,
+        "member.api_only_created",
+        { kind: "member", id, name },
+        { after: { role, groupIds } },
+      );
+      return { id, name, role };
+    });
+  },
+);
+
+/**
+ * Removes a member, who can be restored for 30 days with their groups and project roles. Their live keys are revoked with
+ * them or handed over to the organization. Refuses a wrong confirmation, and the last Owner.
+ */
 export const removeMember = command(
   "member.removed",
-  async (actor: Actor, { memberId, confirm }: RemoveMemberInput) => {
+  async (actor: Actor, { memberId, confirm, keys = "revoke" }: RemoveMemberInput) => {
     const grant = authorize(actor, "members:write");
     return change(grant, async (tx) => {
       await lockOrganization(tx, grant);
+      const { organizationId } = grant;
       const member = await manageableMember(tx, grant, memberId);
-      if (confirm.trim().toLowerCase() !== member.email)
-        throw invalidField("confirm", `Type ${member.email} to confirm.`);
+      const called = member.apiOnly ? member.name : member.email;
+      if (confirm !== undefined && fold(confirm) !== fold(called))
+        throw invalidField("confirm", `Type ${called} to confirm.`);
       if (member.role === "owner") await assertAnotherOwner(tx, grant, member.id);
+      const grants = await tx
+        .select({ projectId: projectRoles.projectId, role: projectRoles.role })
+        .from(projectRoles)
+        .where(and(eq(projectRoles.organizationId, organizationId), eq(projectRoles.memberId, member.id)));
+      const groupIds = member.groups.map(({ id }) => id);
+      await tx.insert(removedMembers).values({
+        organizationId,
+        id: member.id,
+        userId: member.userId,
+        role: member.role,
+        groupIds,
+        projectRoles: grants,
+        joinedAt: member.joinedAt,
+        removedAt: now(),
+        removedByName: actor.name,
+      });
+      await settleKeysOf(tx, actor, member, keys);
       await tx.delete(memberships).where(member.here);
       await recordAudit(tx, actor, "member.removed", member.target, {
-        before: { role: member.role, email: member.email },
+        before: {
+          role: member.role,
+          ...(member.apiOnly ? {} : { email: member.email }),
+          groupIds,
+          projectRoles: grants,
+        },
       });
       return { id: member.id, name: member.name };
     });
   },
 );
+
+function fold(text: string): string {
+  return text.trim().toLowerCase();
+}

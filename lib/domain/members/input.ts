@@ -1,13 +1,33 @@
 import { z } from "zod";
-import { cursorInput, idInput, limitInput, searchInput } from "@/lib/core/input";
-import { memberStatuses, roles } from "@/lib/core/roles";
+import { cursorInput, idInput, limitInput, lineInput, searchInput } from "@/lib/core/input";
+import { memberStatuses, type Role, roles } from "@/lib/core/roles";
 
 export const roleInput = z.enum(roles, "Choose a role.");
 
+export const memberSorts = ["joined", "name", "last-active"] as const;
+export type MemberSort = (typeof memberSorts)[number];
+
+export const factorStates = ["has", "none", "exempt"] as const;
+export type FactorState = (typeof factorStates)[number];
+
+/** Within how many days someone was last active, or that they never were. */
+export const activities = ["7", "30", "90", "never"] as const;
+
 export const memberFilter = z.strictObject({
   q: searchInput.optional(),
-  role: roleInput.optional(),
+  role: roleInput.optional().describe("The member's own role, whatever roles their groups give."),
+  group: idInput("group").optional().describe("Only the members of this group."),
+  factor: z
+    .enum(factorStates, "factor is has, none or exempt.")
+    .optional()
+    .describe("Whether they have a second factor, have none, or are exempt for now."),
   status: z.enum(memberStatuses, "status is active or disabled.").optional(),
+  active: z
+    .enum(activities, "active is 7, 30, 90 or never.")
+    .optional()
+    .describe("Last active within so many days, or never."),
+  sort: z.enum(memberSorts, "sort is joined, name or last-active.").optional(),
+  order: z.enum(["asc", "desc"], "order is asc or desc.").optional(),
   limit: limitInput,
   cursor: cursorInput,
 });
@@ -16,8 +36,44 @@ export type MemberFilter = z.output<typeof memberFilter>;
 export const memberInput = z.strictObject({ memberId: idInput("member") });
 export type MemberInput = z.output<typeof memberInput>;
 
-export const changeRoleInput = memberInput.extend({ role: roleInput });
+export const changeRoleInput = memberInput.extend({
+  role: roleInput,
+  /** The role that the editor saw; where it is another by now, nothing is changed. */
+  seen: roleInput.optional(),
+});
 export type ChangeRoleInput = z.output<typeof changeRoleInput>;
 
-export const removeMemberInput = memberInput.extend({ confirm: z.string("Type the member's email.") });
-export type RemoveMemberInput = z.output<typeof removeMemberInput>;
+/** More groups than anyone is in. */
+export const mostGroups = 1_000;
+
+export const groupIdsInput = z
+  .array(idInput("group"), "Choose groups.")
+  .max(mostGroups, `At most ${mostGroups.toLocaleString("en")} groups.`)
+  .transform((chosen) => [...new Set(chosen)]);
+
+export const memberGroupsInput = memberInput.extend({
+  groupIds: groupIdsInput,
+  /** The groups that the editor saw; where they are others by now, nothing is changed. */
+  seen: groupIdsInput.optional(),
+});
+export type MemberGroupsInput = z.output<typeof memberGroupsInput>;
+
+/** An API-only member cannot own an organization, because an Owner has to be able to sign in. */
+const apiOnlyRoles = roles.filter((role): role is Exclude<Role, "owner"> => role !== "owner");
+
+export const apiOnlyInput = z.strictObject({
+  name: lineInput("Name", 80),
+  role: z.enum(apiOnlyRoles, "Choose a role. An API-only member cannot be Owner."),
+  groupIds: groupIdsInput.default([]),
+});
+export type ApiOnlyInput = z.output<typeof apiOnlyInput>;
+
+/** What becomes of the live keys of someone who is removed. */
+export const keyFates = ["revoke", "hand-over"] as const;
+
+export const removeMemberInput = memberInput.extend({
+  /** The member's email, or the name of one who has none, as whoever removes them in person has to type it. */
+  confirm: z.string("Type the member's email.").optional(),
+  keys: z.enum(keyFates, "Keys are revoked, or handed over to the organization.").default("revoke"),
+});
+export type RemoveMemberInput = z.input<typeof removeMemberInput>;

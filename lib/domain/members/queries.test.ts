@@ -1,5 +1,12 @@
+import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
+import { database } from "@/db/client";
+import { change } from "@/db/door";
 import { givenOrganization } from "@/db/testing";
+import { day, fromNow } from "@/lib/core/clock";
+import { newId } from "@/lib/core/ids";
+import { exemptMember } from "@/lib/domain/exemptions/commands";
+import { givenAuthenticator } from "@/tests/security/givens";
 import { memberFilter } from "./input";
 import { findMember, listMembers } from "./queries";
 
@@ -66,6 +73,96 @@ describe("the list of members", () => {
     expect(rows.map(({ id }) => id).sort()).toEqual([leader.id, mate.id].sort());
     expect(await findMember(actor, mate.id)).toMatchObject({ id: mate.id });
     await expect(findMember(actor, other.id)).rejects.toMatchObject({ code: "not-found" });
+  });
+
+  test("is sorted and walked both ways by name, by last activity and by age", async () => {
+    const org = await givenOrganization();
+    const [ada, mia, zoe] = [
+      await org.member("user", "Ada"),
+      await org.member("user", "Mia"),
+      await org.member("user", "Zoe"),
+    ];
+    await org.setMember(ada.id, { lastActiveAt: fromNow(-3 * day) });
+    await org.setMember(zoe.id, { lastActiveAt: fromNow(-40 * day) });
+    const walk = async (given: object) => {
+      const seen: string[] = [];
+      let page = await listMembers(org.owner, filter({ ...given, limit: 1 }));
+      for (;;) {
+        seen.push(...page.rows.map(({ name }) => name));
+        if (!page.nextCursor) break;
+        page = await listMembers(org.owner, filter({ ...given, limit: 1, cursor: page.nextCursor }));
+      }
+      const back = await listMembers(
+        org.owner,
+        filter({ ...given, limit: 1, cursor: page.previousCursor ?? undefined }),
+      );
+      expect(back.rows.map(({ name }) => name)).toEqual([seen.at(-2)]);
+      return seen;
+    };
+
+    expect(await walk({ sort: "name" })).toEqual(["Ada", "Mia", "Olivia Owner", "Zoe"]);
+    expect(await walk({ sort: "name", order: "desc" })).toEqual(["Zoe", "Olivia Owner", "Mia", "Ada"]);
+    expect(await walk({ order: "desc" })).toEqual(["Zoe", "Mia", "Ada", "Olivia Owner"]);
+    expect((await walk({ sort: "last-active", order: "desc" })).slice(0, 2)).toEqual(["Ada", "Zoe"]);
+    const found = async (given: object) =>
+      (await listMembers(org.owner, filter(given))).rows.map(({ name }) => name);
+    expect(await found({ active: "7" })).toEqual(["Ada"]);
+    expect(await found({ active: "90" })).toEqual(["Ada", "Zoe"]);
+    expect(await found({ active: "never" })).toEqual(["Olivia Owner", "Mia"]);
+    expect((await listMembers(org.owner, filter({ limit: 2 }))).total).toBe(4);
+    expect((await listMembers(org.owner, filter({ role: "user" }))).total).toBeUndefined();
+    expect(mia.roles).toEqual(["user"]);
+  });
+
+  test("is kept to a group, and to who has a second factor, has none or is exempt", async () => {
+    const org = await givenOrganization();
+    const [guarded, exempted] = [await givenAuthenticator(org), await org.member("user")];
+    const group = await org.group({ members: [guarded] });
+    const exempt = { memberId: exempted.id, reason: "New phone", until: fromNow(day) };
+    await exemptMember(org.owner, exempt);
+    const found = async (given: object) =>
+      (await listMembers(org.owner, filter(given))).rows.map(({ id, secondFactor }) => [id, secondFactor]);
+
+    expect(await found({ group: group.id })).toEqual([[guarded.id, "has"]]);
+    expect(await found({ factor: "has" })).toEqual([[guarded.id, "has"]]);
+    expect(await found({ factor: "none" })).toEqual([[org.owner.id, "none"]]);
+    expect(await found({ factor: "exempt" })).toEqual([[exempted.id, "exempt"]]);
+    expect(await found({ group: newId("group") })).toEqual([]);
+  });
+
+  test("finds one among thousands, on whatever page, and the same with filters that leave out most", async () => {
+    const org = await givenOrganization({ seats: 5_000 });
+    await database().execute(sql`
+      insert into users (id, email, name, created_at)
+      select 'usr_' || ${org.id} || n, ${org.id} || n || '@example.com', 'Worker ' || n, now()
+      from generate_series(1, 2500) n`);
+    await change(org.pass, (tx) =>
+      tx.execute(sql`
+        insert into memberships (organization_id, id, user_id, role, status, created_at)
+        select ${org.id}, 'mem_' || lpad(n::text, 26, '0'), 'usr_' || ${org.id} || n,
+          case when n = 2400 then 'admin' else 'user' end, 'active', now()
+        from generate_series(1, 2500) n`),
+    );
+    const found = async (given: object) =>
+      (await listMembers(org.owner, filter(given))).rows.map(({ name }) => name);
+
+    expect(await found({ q: "worker 2499" })).toEqual(["Worker 2499"]);
+    expect(await found({ q: "olivia" })).toEqual(["Olivia Owner"]);
+    expect(await found({ q: "nobody at all" })).toEqual([]);
+    expect(await found({ q: "worker", role: "admin" })).toEqual(["Worker 2400"]);
+    expect(await found({ q: "er 249", sort: "name", order: "desc", limit: 2 })).toEqual([
+      "Worker 2499",
+      "Worker 2498",
+    ]);
+    expect(await found({ q: "ol" })).toEqual(["Olivia Owner"]);
+    const first = await listMembers(org.owner, filter({ q: "worker 24", limit: 100 }));
+    const second = await listMembers(
+      org.owner,
+      filter({ q: "worker 24", limit: 100, cursor: first.nextCursor ?? undefined }),
+    );
+    expect(first.rows).toHaveLength(100);
+    expect(second.rows).toHaveLength(11);
+    expect(second.rows.at(-1)?.name).toBe("Worker 2499");
   });
 
   test("is not there for a User or a Billing Manager", async () => {

@@ -1,13 +1,15 @@
-import { and, eq, ne } from "drizzle-orm";
+import { and, eq, inArray, isNull, ne, type SQL, sql } from "drizzle-orm";
 import { enter, pass, type Tx } from "@/db/door";
-import { groupMemberships, memberships, organizations, users } from "@/db/schema";
-import { type Actor, assertStanding } from "@/lib/auth/actor";
-import { type Grant, mayGrant, permissionsOf } from "@/lib/auth/permissions";
+import { groupMemberships, groups, memberships, organizations, removedMembers, users } from "@/db/schema";
+import type { Actor } from "@/lib/auth/actor";
+import { authorize, type Grant, mayGrant, permissionsOf } from "@/lib/auth/permissions";
+import { assertStanding, groupsOf, heldRoles } from "@/lib/auth/standing";
 import { assertRecentFactor } from "@/lib/auth/step-up";
 import { now } from "@/lib/core/clock";
-import { AppError } from "@/lib/core/errors";
+import { AppError, notFound } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { type Role, roleNames } from "@/lib/core/roles";
+import type { MemberFilter } from "./input";
 
 /**
  * Takes the lock that every command takes which changes an organization's people or keys, and refuses when the actor's
@@ -79,7 +81,7 @@ export async function assertAnotherOwner(tx: Tx, grant: Grant, memberId: string)
     throw new AppError("last-owner", "An organization needs an active Owner. Make someone else Owner first.");
 }
 
-/** The organizations of which an account is the only active Owner. Widens the transaction to what is the person's own. */
+/** The open organizations of which an account is the only active Owner. Widens the transaction to what is the person's own. */
 export async function solelyOwnedBy(
   tx: Tx,
   userId: string,
@@ -90,7 +92,12 @@ export async function solelyOwnedBy(
     .from(memberships)
     .innerJoin(organizations, eq(organizations.id, memberships.organizationId))
     .where(
-      and(eq(memberships.userId, userId), eq(memberships.role, "owner"), eq(memberships.status, "active")),
+      and(
+        eq(memberships.userId, userId),
+        eq(memberships.role, "owner"),
+        eq(memberships.status, "active"),
+        isNull(organizations.deletedAt),
+      ),
     )
     .orderBy(organizations.name);
   const alone: typeof owned = [];
@@ -113,8 +120,13 @@ export async function solelyOwnedBy(
   return alone;
 }
 
-/** Makes an account a member, with a role and groups that are there. Refuses one who is a member already. Needs the organization's lock. */
-export async function joinOrganization(
+type Joining = { organizationId: string; userId: string; role: Role; groupIds: string[] };
+
+/**
+ * Makes an account a member, with a role, groups that are there, and the group that everyone joins. Their having been
+ * removed before is forgotten. Refuses one who is a member already. Needs the organization's lock.
+ */
+export async function addMembership(
   tx: Tx,
   { organizationId, userId, role, groupIds }: Joining,
 ): Promise<{ id: string }> {
@@ -124,18 +136,111 @@ export async function joinOrganization(
     .onConflictDoNothing()
     .returning({ id: memberships.id });
   if (!member) throw new AppError("already-member", "You are a member of this organization already.");
-  const rows = groupIds.map((groupId) => ({
-    organizationId,
-    groupId,
-    memberId: member.id,
-    createdAt: now(),
-  }));
-  if (rows.length > 0) await tx.insert(groupMemberships).values(rows);
-  await tx.update(users).set({ lastOrganizationId: organizationId }).where(eq(users.id, userId));
+  await tx
+    .delete(removedMembers)
+    .where(and(eq(removedMembers.organizationId, organizationId), eq(removedMembers.userId, userId)));
+  const everyones = await tx
+    .select({ id: groups.id })
+    .from(organizations)
+    .innerJoin(
+      groups,
+      and(eq(groups.organizationId, organizations.id), eq(groups.id, organizations.defaultGroupId)),
+    )
+    .where(eq(organizations.id, organizationId));
+  const joined = new Set([...groupIds, ...everyones.map(({ id }) => id)]);
+  await joinGroups(tx, organizationId, member.id, [...joined]);
   return member;
 }
 
-type Joining = { organizationId: string; userId: string; role: Role; groupIds: string[] };
+/** Puts a member into groups that are there and that they are not in. */
+export async function joinGroups(
+  tx: Tx,
+  organizationId: string,
+  memberId: string,
+  groupIds: readonly string[],
+): Promise<void> {
+  const rows = groupIds.map((groupId) => ({ organizationId, groupId, memberId, createdAt: now() }));
+  if (rows.length > 0) await tx.insert(groupMemberships).values(rows);
+}
+
+/** Makes a person a member. Refuses an API-only account, which belongs to the organization that made it and to no other. */
+export async function joinOrganization(tx: Tx, joining: Joining): Promise<{ id: string }> {
+  const { organizationId, userId } = joining;
+  const [person] = await tx
+    .update(users)
+    .set({ lastOrganizationId: organizationId })
+    .where(and(eq(users.id, userId), eq(users.apiOnly, false)))
+    .returning({ id: users.id });
+  if (!person) throw new AppError("gone", "This account cannot join an organization.");
+  return addMembership(tx, joining);
+}
+
+/** The members of some groups, to be asked whether someone is among them. */
+export function membersOf(tx: Tx, organizationId: string, groupIds: readonly string[]) {
+  return tx
+    .select({ id: groupMemberships.memberId })
+    .from(groupMemberships)
+    .where(
+      and(
+        eq(groupMemberships.organizationId, organizationId),
+        inArray(groupMemberships.groupId, ["", ...groupIds]),
+      ),
+    );
+}
+
+/** Which members a grant reaches: a Team Leader sees those of the groups they are in, and themselves. */
+export function withinReach(tx: Tx, { reach, organizationId, actor }: Grant): SQL | undefined {
+  if (reach === "all") return undefined;
+  const mates = membersOf(tx, organizationId, actor.groupIds);
+  return sql`${memberships.id} in (${mates} union all select ${actor.memberId ?? ""})`;
+}
+
+/** Finds a member whom the actor may see. Answers *not found* for all others. */
+export async function visibleMember(tx: Tx, actor: Actor, memberId: string) {
+  const grant = authorize(actor, "members:read");
+  const [member] = await tx
+    .select({ id: memberships.id, role: memberships.role, name: users.name })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(
+      and(
+        eq(memberships.organizationId, grant.organizationId),
+        eq(memberships.id, memberId),
+        withinReach(tx, grant),
+      ),
+    );
+  if (!member) throw notFound("member", { aboutRights: grant.reach !== "all" });
+  return member;
+}
+
+/**
+ * Finds a member who is to be changed, with every role they hold. Refuses when they are out of the actor's reach; and
+ * whoever makes, changes or shuts out an Owner proves first that it is them. Needs the organization's lock.
+ */
+export async function manageableMember(tx: Tx, grant: Grant, memberId: string) {
+  const here = and(eq(memberships.organizationId, grant.organizationId), eq(memberships.id, memberId));
+  const [member] = await tx
+    .select({
+      id: memberships.id,
+      userId: memberships.userId,
+      role: memberships.role,
+      status: memberships.status,
+      joinedAt: memberships.createdAt,
+      name: users.name,
+      email: users.email,
+      apiOnly: users.apiOnly,
+    })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(here);
+  if (!member) throw notFound("member");
+  const memberGroups = await groupsOf(tx, grant.organizationId, memberId);
+  const held = heldRoles(member.role, memberGroups);
+  assertManageable(grant.actor, { id: member.id, roles: held });
+  if (held.includes("owner")) assertRecentFactor(grant.actor);
+  const target = { kind: "member", id: member.id, name: member.name } as const;
+  return { ...member, groups: memberGroups, roles: held, here, target };
+}
 
 /**
  * Locks every organization of an account, in one order for everyone, before the account itself: for deeds on one's own
@@ -143,14 +248,21 @@ type Joining = { organizationId: string; userId: string; role: Role; groupIds: s
  */
 export async function lockOrganizationsOf(tx: Tx, userId: string) {
   await enter(tx, pass({ userId }));
-  const joined = await tx
-    .select({ organizationId: memberships.organizationId, id: memberships.id, role: memberships.role })
-    .from(memberships)
-    .where(eq(memberships.userId, userId))
-    .orderBy(memberships.organizationId);
-  for (const { organizationId } of joined) {
+  const joined = () =>
+    tx
+      .select({ organizationId: memberships.organizationId, id: memberships.id, role: memberships.role })
+      .from(memberships)
+      .where(eq(memberships.userId, userId))
+      .orderBy(memberships.organizationId);
+  for (const { organizationId } of await joined()) {
     await enter(tx, pass({ organizationId }));
     await lockOrganization(tx, { organizationId });
   }
-  return joined;
+  // Someone may have removed them while a lock was waited for.
+  return joined();
+}
+
+/** In which order a list of members runs unless asked otherwise: the latest active come first, and all else as it counts up. */
+export function orderOf({ sort, order }: Pick<MemberFilter, "sort" | "order">): "asc" | "desc" {
+  return order ?? (sort === "last-active" ? "desc" : "asc");
 }

@@ -8,12 +8,22 @@ import { describeEvent } from "@/lib/domain/audit/rules";
 
 const shown = 5;
 
-type ActivityProps = { actor: Actor /** The id of what the page is about. */; target: string };
+type ActivityProps = {
+  actor: Actor;
+  /** The id of what the page is about. */
+  target: string;
+  /** Whether what was done to others and has to do with it counts too, as who joined a group does. */
+  mentions?: boolean;
+};
 
 /** What was last done to one member, group, key or the like, for its own page. Nothing for whoever may not read logs. */
-export async function Activity({ actor, target }: ActivityProps) {
+export async function Activity({ actor, target, mentions }: ActivityProps) {
   if (!mayRead(actor, "logs")) return null;
-  const { rows, nextCursor } = await listAuditEvents(actor, auditFilter.parse({ target, limit: shown }));
+  const by = mentions ? "q" : "target";
+  const { rows, nextCursor } = await listAuditEvents(
+    actor,
+    auditFilter.parse({ [by]: target, limit: shown }),
+  );
   return (
     <section aria-labelledby="activity">
       <h2 id="activity" className="text-lg font-semibold tracking-tight">
@@ -34,7 +44,7 @@ export async function Activity({ actor, target }: ActivityProps) {
         <ButtonLink
           variant="link"
           className="mt-3"
-          href={`/orgs/${actor.organization.slug}/security/audit?target=${target}`}
+          href={`/orgs/${actor.organization.slug}/security/audit?${by}=${target}`}
         >
           Show all
         </ButtonLink>

@@ -4,14 +4,13 @@ import { Time } from "@/components/ui/time";
 import type { Actor } from "@/lib/auth/actor";
 
 /** Tells a member on every page that a second factor will be asked of them, until they have one. */
-export function Announcement({ actor, timeZone }: { actor: Actor; timeZone: string | null }) {
+export function Announcement({ actor }: { actor: Actor }) {
   const { secondFactorDue: from, organization } = actor;
   if (!from) return null;
-  const zone = timeZone ?? undefined;
   return (
     <Alert tone="warning" className="mb-6">
-      {organization.name} requires a second factor from <Time at={from} show="exact" timeZone={zone} /> on,{" "}
-      <Time at={from} timeZone={zone} />. Without one you will have no access here.{" "}
+      {organization.name} requires a second factor from <Time at={from} show="exact" /> on, <Time at={from} />
+      . Without one you will have no access here.{" "}
       <Link href="/account/security" className="link">
         Set one up now
       </Link>

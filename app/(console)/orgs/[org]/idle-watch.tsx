@@ -8,75 +8,82 @@ import type { IdleDialogProps } from "./idle-dialog";
 const shortLimitMs = 10 * 60_000;
 const warningMs = (limitMs: number) => (limitMs <= shortLimitMs ? 60_000 : 120_000);
 
-/** The longest that a browser's timer waits. */
-const longestWaitMs = 2 ** 31 - 1;
-
 function leave(): void {
   const here = window.location.pathname + window.location.search;
   window.location.assign(`/sign-in?callbackUrl=${encodeURIComponent(here)}`);
 }
 
-/** What is left of the session in milliseconds, without keeping it awake; null where no limit holds any more. */
-async function askLeft(): Promise<number | null> {
+/** The limit that holds for the session and what is left of it, in milliseconds; both null where none holds. */
+type Idle = { limitMs: number | null; leftMs: number | null };
+
+/** Asks for both without keeping the session awake. */
+async function askIdle(): Promise<Idle> {
   const answer = await fetch("/session", { headers: { "x-steward-poll": "1" }, cache: "no-store" });
-  if (answer.status === 401) return 0;
-  const { idleEndsAt, now: at } = (await answer.json()) as { idleEndsAt: string | null; now: string };
-  return idleEndsAt === null ? null : Date.parse(idleEndsAt) - Date.parse(at);
+  if (answer.status === 401) return { limitMs: 0, leftMs: 0 };
+  if (!answer.ok) throw new Error("The server could not say.");
+  const { idleEndsAt, limitMs, now: at } = await answer.json();
+  return { limitMs, leftMs: idleEndsAt === null ? null : Date.parse(idleEndsAt) - Date.parse(at) };
 }
 
-export type IdleWatchProps = { limitMs: number; leftMs: number };
+/** A limit may be set, or lowered, while a page is open; the shortest there is, five minutes, is noticed in time. */
+const askEveryMs = 120_000;
+
+export type IdleWatchProps = Idle;
 
 /**
  * Warns shortly before a session ends for want of activity. What happens in other tabs counts, so it asks the server
- * before it says anything. The dialog is loaded when it is first needed.
+ * before it says anything, and now and then whether another limit holds by now. The dialog is loaded when it is first
+ * needed.
  */
 export function IdleWatch({ limitMs, leftMs }: IdleWatchProps) {
-  const [left, setLeft] = useState<number | null>(leftMs);
+  const [idle, setIdle] = useState<Idle>({ limitMs, leftMs });
   const [Dialog, setDialog] = useState<ComponentType<IdleDialogProps> | null>(null);
   const [warned, setWarned] = useState(false);
-  const before = warningMs(limitMs);
 
-  useEffect(() => setLeft(leftMs), [leftMs]);
+  useEffect(() => setIdle({ limitMs, leftMs }), [limitMs, leftMs]);
 
   useEffect(() => {
-    if (left === null || warned) return;
-    const wait = Math.min(longestWaitMs, Math.max(0, left - before));
+    if (warned) return;
+    const spare = (idle: Idle) =>
+      idle.leftMs === null ? Number.POSITIVE_INFINITY : idle.leftMs - warningMs(idle.limitMs ?? 0);
+    const wait = Math.min(askEveryMs, Math.max(0, spare(idle)));
     const timer = setTimeout(async () => {
-      const [asked, loaded] = await Promise.all([
-        askLeft().catch(() => left - wait),
-        import("./idle-dialog").catch(() => null),
-      ]);
-      if (loaded) setDialog(() => loaded.IdleDialog);
-      setWarned(asked !== null && asked <= before);
-      setLeft(asked);
+      const later = { ...idle, leftMs: idle.leftMs === null ? null : idle.leftMs - wait };
+      const asked = await askIdle().catch(() => later);
+      if (spare(asked) <= 0) {
+        const loaded = await import("./idle-dialog").catch(() => null);
+        if (loaded) setDialog(() => loaded.IdleDialog);
+        setWarned(true);
+      }
+      setIdle(asked);
     }, wait);
     return () => clearTimeout(timer);
-  }, [left, warned, before]);
+  }, [idle, warned]);
 
   useEffect(() => {
-    if (!warned || left === null) return;
-    const endsAt = now().getTime() + left;
+    if (!warned || idle.leftMs === null) return;
+    const endsAt = now().getTime() + idle.leftMs;
     const timer = setInterval(async () => {
       if (now().getTime() < endsAt) return;
       clearInterval(timer);
       // Another tab may have gone on; then so does this one.
-      const asked = await askLeft().catch(() => 0);
-      if (asked !== null && asked <= 0) leave();
+      const asked = await askIdle().catch(() => ({ limitMs: 0, leftMs: 0 }));
+      if (asked.leftMs !== null && asked.leftMs <= 0) leave();
       else {
         setWarned(false);
-        setLeft(asked);
+        setIdle(asked);
       }
     }, 500);
     return () => clearInterval(timer);
-  }, [warned, left]);
+  }, [warned, idle]);
 
-  if (!Dialog || !warned || left === null) return null;
+  if (!Dialog || !warned || idle.leftMs === null) return null;
   return (
     <Dialog
-      leftMs={left}
+      leftMs={idle.leftMs}
       onStayed={() => {
         setWarned(false);
-        setLeft(limitMs);
+        setIdle({ ...idle, leftMs: idle.limitMs });
       }}
     />
   );

@@ -1,12 +1,11 @@
 import { signOut } from "@/app/(auth)/sign-in/actions";
+import { findPlaces } from "@/app/(console)/orgs/actions";
 import { ConsoleShell } from "@/components/console/console-shell";
 import { sessionActor, sessionPerson } from "@/lib/auth/session";
+import { noteVisit } from "@/lib/auth/visits";
 import { now } from "@/lib/core/clock";
-import { roleNames } from "@/lib/core/roles";
-import { noteVisit } from "@/lib/domain/members/queries";
-import { listMyOrganizations } from "@/lib/domain/organizations/queries";
-import { findIdleEnd } from "@/lib/domain/sessions/queries";
-import { page } from "@/lib/web/page";
+import { idleEndOf } from "@/lib/domain/sessions/rules";
+import { followMove, page } from "@/lib/web/page";
 import { Announcement } from "./announcement";
 import { IdleWatch } from "./idle-watch";
 import { deedsFor, sectionsFor } from "./sections";
@@ -14,22 +13,23 @@ import { deedsFor, sectionsFor } from "./sections";
 export default page(async ({ params, children }: LayoutProps<"/orgs/[org]">) => {
   const { org } = await params;
   const [person, actor] = [await sessionPerson(), await sessionActor(org)];
-  await noteVisit(actor);
-  const organizations = (await listMyOrganizations(person))
-    .filter(({ status }) => status === "active")
-    .map(({ slug, name, role }) => ({ slug, name, role: roleNames[role] }));
-  const idle = await findIdleEnd(person);
+  await followMove(org, actor);
+  await noteVisit(actor, person);
+  const idle = idleEndOf(person);
   return (
     <ConsoleShell
       organization={actor.organization}
-      organizations={organizations}
+      findPlaces={findPlaces}
       person={person}
       sections={sectionsFor(actor)}
       deeds={deedsFor(actor)}
       signOut={signOut}
     >
-      <Announcement actor={actor} timeZone={person.timeZone} />
-      {idle ? <IdleWatch limitMs={idle.limitMs} leftMs={idle.endsAt.getTime() - now().getTime()} /> : null}
+      <Announcement actor={actor} />
+      <IdleWatch
+        limitMs={idle?.limitMs ?? null}
+        leftMs={idle ? idle.endsAt.getTime() - now().getTime() : null}
+      />
       {children}
     </ConsoleShell>
   );

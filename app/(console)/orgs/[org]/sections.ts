@@ -11,6 +11,8 @@ export function sectionsFor(actor: Actor): SidebarSection[] {
       items: [
         { href: home, label: "Overview", icon: "overview", there: true },
         { href: `${home}/members`, label: "Members", icon: "members", there: mayRead(actor, "members") },
+        { href: `${home}/groups`, label: "Groups", icon: "groups", there: mayRead(actor, "groups") },
+        { href: `${home}/projects`, label: "Projects", icon: "folder", there: mayRead(actor, "projects") },
         { href: `${home}/roles`, label: "Roles", icon: "person", there: true },
       ],
     },
@@ -33,6 +35,17 @@ export function sectionsFor(actor: Actor): SidebarSection[] {
         { href: `${home}/keys`, label: "API keys", icon: "key", there: mayRead(actor, "keys") },
       ],
     },
+    {
+      title: "Settings",
+      items: [
+        {
+          href: `${home}/settings`,
+          label: "General",
+          icon: "settings",
+          there: actor.permissions.has("organization:write"),
+        },
+      ],
+    },
   ];
   return sections
     .map(({ title, items }) => ({
@@ -53,10 +66,22 @@ export function deedsFor({ organization, permissions }: Actor): SidebarItem[] {
       may: permissions.has("members:write"),
     },
     {
+      href: `${home}/groups/new`,
+      label: "Create group",
+      icon: "groups",
+      may: permissions.get("groups:write") === "all",
+    },
+    {
       href: `${home}/keys?create=1`,
       label: "Create API key",
       icon: "key",
       may: permissions.has("keys:write"),
+    },
+    {
+      href: `${home}/projects?create=1`,
+      label: "Create project",
+      icon: "folder",
+      may: permissions.get("projects:write") === "all",
     },
   ];
   return deeds.filter(({ may }) => may).map(({ may: _, ...deed }) => deed);

@@ -23,6 +23,8 @@ type CreateKeyDialogProps = {
   lives: { value: string; label: string }[];
   defaultLife: string;
   mayMakeForOrganization: boolean;
+  /** The API-only member who will hold it, where it is made for one. */
+  holder?: { id: string; name: string };
 };
 
 /** Makes a key, then shows its secret this once, until someone says that they have it. */
@@ -32,6 +34,7 @@ export function CreateKeyDialog({
   lives,
   defaultLife,
   mayMakeForOrganization,
+  holder,
 }: CreateKeyDialogProps) {
   const [open, setOpen] = useOpenByAddress("create");
   const [made, setMade] = useState<Made | null>(null);
@@ -56,8 +59,12 @@ export function CreateKeyDialog({
         </DialogContent>
       ) : (
         <DialogContent
-          title="Create API key"
-          description="A key lets a script act in this organization. It never does more than you may do yourself."
+          title={holder ? `Create an API key for ${holder.name}` : "Create API key"}
+          description={
+            holder
+              ? "It does what its scopes say, as far as this member may do it at the time."
+              : "A key lets a script act in this organization. It never does more than you may do yourself."
+          }
           size="lg"
         >
           <ActionForm
@@ -72,7 +79,8 @@ export function CreateKeyDialog({
               required
               autoComplete="off"
             />
-            {mayMakeForOrganization ? (
+            {holder ? <input type="hidden" name="memberId" value={holder.id} /> : null}
+            {mayMakeForOrganization && !holder ? (
               <RadioCards
                 name="kind"
                 legend="Whose key is it?"

@@ -7,7 +7,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Table, TableBody, TableHead, TableRow, Td, Th } from "@/components/ui/table";
+import { ActionsTh, Table, TableBody, TableHead, TableRow, Td, Th } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { authorize, mayRead } from "@/lib/auth/permissions";
 import { sessionActor } from "@/lib/auth/session";
@@ -62,9 +62,7 @@ export default page(async ({ params, searchParams }: PageProps<"/orgs/[org]/keys
                 <Th>Holder</Th>
                 <Th>Last used</Th>
                 <Th>Expires</Th>
-                <Th>
-                  <span className="sr-only">Actions</span>
-                </Th>
+                <ActionsTh />
               </TableRow>
             </TableHead>
             <TableBody>

@@ -1,27 +1,28 @@
 "use client";
 
 import { MoreHorizontal } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useState } from "react";
-import { changeRole, disable, enable, remove } from "@/app/(console)/orgs/[org]/members/actions";
-import { SelectField } from "@/components/form/field";
 import { Button } from "@/components/ui/button";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "@/components/ui/menu";
-import { useFocusKept } from "@/components/ui/use-focus-kept";
-import type { MemberStatus, Role } from "@/lib/core/roles";
+import type { MemberDeed, MemberDialogProps } from "./member-dialog";
 
-type MemberMenuProps = {
-  org: string;
-  member: { id: string; name: string; email: string; role: Role; status: MemberStatus };
-  roles: { value: string; label: string }[];
+const MemberDialog = dynamic(() => import("./member-dialog").then((module) => module.MemberDialog));
+
+type MemberMenuProps = Omit<MemberDialogProps, "deed" | "leaving" | "onClose"> & {
+  /** The way to the member's own page. */
+  href: string;
 };
 
-/** What may be done to one member, each deed behind a dialog that says what it means. */
-export function MemberMenu({ org, member, roles }: MemberMenuProps) {
-  const [deed, setDeed] = useState<"role" | "status" | "remove" | null>(null);
-  const keepFocus = useFocusKept();
-  const shared = { open: true, onOpenChange: () => setDeed(null), fields: { memberId: member.id } };
-  const disabled = member.status === "disabled";
+/** What may be done to one member, each deed behind a dialog that says what it means and is loaded when it is asked for. */
+export function MemberMenu({ href, ...shared }: MemberMenuProps) {
+  const [deed, setDeed] = useState<MemberDeed | null>(null);
+  const { member } = shared;
+  const item = (wanted: MemberDeed, label: string, danger?: boolean) => (
+    <MenuItem danger={danger} onSelect={() => setDeed(wanted)}>
+      {label}
+    </MenuItem>
+  );
   return (
     <>
       <Menu>
@@ -31,52 +32,17 @@ export function MemberMenu({ org, member, roles }: MemberMenuProps) {
           </Button>
         </MenuTrigger>
         <MenuContent>
-          <MenuItem onSelect={() => setDeed("role")}>Change role…</MenuItem>
-          <MenuItem onSelect={() => setDeed("status")}>{disabled ? "Enable…" : "Disable…"}</MenuItem>
+          <MenuItem href={href}>Open</MenuItem>
+          {item("role", "Change role…")}
+          {member.status === "disabled" ? item("enable", "Enable…") : item("disable", "Disable…")}
+          {member.locked ? item("unlock", "Unlock…") : null}
+          {member.hasFactor ? item("reset-factors", "Reset second factors…") : null}
+          {member.apiOnly ? null : item("end-sessions", "End sessions…")}
           <MenuSeparator />
-          <MenuItem danger onSelect={() => setDeed("remove")}>
-            Remove…
-          </MenuItem>
+          {item("remove", "Remove…", true)}
         </MenuContent>
       </Menu>
-      {deed === "role" ? (
-        <ConfirmDialog
-          {...shared}
-          title={`Change the role of ${member.name}`}
-          description="Takes effect at once, also for their API keys."
-          confirmLabel="Change role"
-          action={changeRole.bind(null, org)}
-        >
-          <SelectField name="role" label="Role" options={roles} defaultValue={member.role} />
-        </ConfirmDialog>
-      ) : null}
-      {deed === "status" ? (
-        <ConfirmDialog
-          {...shared}
-          title={`${disabled ? "Enable" : "Disable"} ${member.name}?`}
-          description={
-            disabled
-              ? "They get back what they had: role, groups, projects and keys."
-              : "They lose access to this organization at once, with their keys. Nothing of theirs is deleted, and you can enable them again."
-          }
-          confirmLabel={disabled ? "Enable member" : "Disable member"}
-          danger={!disabled}
-          action={(disabled ? enable : disable).bind(null, org)}
-        />
-      ) : null}
-      {deed === "remove" ? (
-        <ConfirmDialog
-          {...shared}
-          title={`Remove ${member.name}?`}
-          description="They lose access at once. Their groups, project roles and user keys in this organization are deleted. Coming back takes a new invitation."
-          typed={member.email}
-          typedFold
-          onDone={keepFocus}
-          confirmLabel="Remove member"
-          danger
-          action={remove.bind(null, org)}
-        />
-      ) : null}
+      {deed ? <MemberDialog {...shared} deed={deed} onClose={() => setDeed(null)} /> : null}
     </>
   );
 }

@@ -1,0 +1,23 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { Button } from "@/components/ui/button";
+import { useActionForm } from "./form-context";
+
+/** The way on for whoever was overtaken: what is there now, with what they entered left as it is. */
+export function Overtaken({ label }: { label: string }) {
+  const { state, forget } = useActionForm();
+  const router = useRouter();
+  if (state.status !== "refused" || state.code !== "precondition-failed") return null;
+  return (
+    <Button
+      className="self-start"
+      onClick={() => {
+        router.refresh();
+        forget();
+      }}
+    >
+      {label}
+    </Button>
+  );
+}

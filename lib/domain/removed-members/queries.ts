@@ -1,0 +1,70 @@
+import { and, eq, ilike, or, sql } from "drizzle-orm";
+import { read } from "@/db/door";
+import { keyset } from "@/db/keyset";
+import { removedMembers, users } from "@/db/schema";
+import type { Actor } from "@/lib/auth/actor";
+import { authorize } from "@/lib/auth/permissions";
+import { day } from "@/lib/core/clock";
+import type { Page } from "@/lib/core/cursor";
+import type { Role } from "@/lib/core/roles";
+import { containing } from "@/lib/core/text";
+import type { RemovedMemberFilter } from "./input";
+import { restorable, restorableDays } from "./rules";
+
+export type RemovedMember = {
+  id: string;
+  name: string;
+  email: string | null;
+  apiOnly: boolean;
+  role: Role;
+  joinedAt: Date;
+  removedAt: Date;
+  removedByName: string;
+  /** Until when they can be restored. */
+  restorableUntil: Date;
+};
+
+/** A page of who was removed within the last 30 days, the latest first. */
+export async function listRemovedMembers(
+  actor: Actor,
+  { q, limit, cursor }: RemovedMemberFilter,
+): Promise<Page<RemovedMember>> {
+  const grant = authorize(actor, "members:write");
+  const list = keyset<RemovedMember>({
+    keys: [
+      { by: removedMembers.removedAt, type: "timestamptz" },
+      { by: removedMembers.id, type: "text" },
+    ],
+    descending: true,
+    cursor,
+    scope: JSON.stringify(["removed-members", grant.organizationId, q ?? ""]),
+    limit,
+    keyOf: ({ removedAt, id }) => [removedAt, id],
+  });
+  const rows = await read(grant, (tx) =>
+    tx
+      .select({
+        id: removedMembers.id,
+        name: users.name,
+        email: sql<string | null>`case when ${users.apiOnly} then null else ${users.email} end`,
+        apiOnly: users.apiOnly,
+        role: removedMembers.role,
+        joinedAt: removedMembers.joinedAt,
+        removedAt: removedMembers.removedAt,
+        removedByName: removedMembers.removedByName,
+      })
+      .from(removedMembers)
+      .innerJoin(users, eq(users.id, removedMembers.userId))
+      .where(
+        and(
+          restorable(grant.organizationId),
+          q ? or(ilike(users.name, containing(q)), ilike(users.email, containing(q))) : undefined,
+          list.where,
+        ),
+      )
+      .orderBy(...list.orderBy)
+      .limit(list.fetch),
+  );
+  const until = ({ removedAt }: { removedAt: Date }) => new Date(removedAt.getTime() + restorableDays * day);
+  return list.page(rows.map((row) => ({ ...row, restorableUntil: until(row) })));
+}
