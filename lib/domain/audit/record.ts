@@ -1,11 +1,9 @@
-import { and, desc, eq, inArray } from "drizzle-orm";
 import type { Tx } from "@/db/door";
 import { change, pass } from "@/db/door";
 import { auditEvents } from "@/db/schema";
 import type { Actor, Halfway, Holder, Overdue, Person, Stranger } from "@/lib/auth/actor";
 import { now } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
-import { formatRelative } from "@/lib/core/format";
 import { type IdKind, newId } from "@/lib/core/ids";
 import { log } from "@/lib/core/log";
 import type { RequestContext } from "@/lib/core/request";
@@ -168,39 +166,6 @@ export function recordAudit(
   changed: AuditChange = {},
 ): Promise<void> {
   return write(tx, author, action, "done", target, changed);
-}
-
-/**
- * The refusal of a change of what somebody else has changed since it was read: says who it was, what they changed and when.
- * `actions` are the deeds that count as such a change, where not all that is done to the target does.
- */
-export async function overtaken(
-  tx: Tx,
-  { organizationId }: { organizationId: string },
-  target: AuditTarget,
-  actions?: AuditAction[],
-): Promise<AppError> {
-  const [last] = await tx
-    .select({ by: auditEvents.actorName, at: auditEvents.at, after: auditEvents.after })
-    .from(auditEvents)
-    .where(
-      and(
-        eq(auditEvents.streamId, organizationId),
-        eq(auditEvents.targetId, target.id),
-        actions && inArray(auditEvents.action, actions),
-        eq(auditEvents.outcome, "done"),
-      ),
-    )
-    .orderBy(desc(auditEvents.sequence))
-    .limit(1);
-  const what = Object.keys(last?.after ?? {}).map((name) =>
-    name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`),
-  );
-  const how = what.length > 0 ? ` (${what.join(", ")})` : "";
-  const told = last
-    ? `${last.by} changed ${target.name} ${formatRelative(last.at, now())}${how}.`
-    : `${target.name} was changed meanwhile.`;
-  return new AppError("precondition-failed", `${told} Nothing of yours was saved.`);
 }
 
 async function recordRefusal(actor: Actor | Person, action: AuditAction, error: AppError): Promise<void> {

@@ -1,10 +1,13 @@
-import { sql } from "drizzle-orm";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import ipaddr from "ipaddr.js";
 import type { Tx } from "@/db/door";
-import { day } from "@/lib/core/clock";
+import { auditEvents } from "@/db/schema";
+import { day, now } from "@/lib/core/clock";
+import { AppError } from "@/lib/core/errors";
+import { formatRelative } from "@/lib/core/format";
 import type { ActionGroup, AuditSelection } from "./input";
 import type { AuditRow } from "./queries";
-import type { AuditAction } from "./record";
+import type { AuditAction, AuditTarget } from "./record";
 
 /** What each deed reads like after the name of who did it; `%` is what it was done to. */
 const sentences: Record<AuditAction, string> = {
@@ -142,4 +145,40 @@ export async function findPlaces(
     places: found.flatMap(({ event, fits }) => (fits ? Number(event) : [])),
     reached: found.flatMap(({ event, fits }) => (fits ? [] : Number(event)))[0] ?? null,
   };
+}
+
+/** A change lies hardly ever further back among the deeds on one thing. */
+const lookedAt = 20;
+
+/**
+ * The refusal of a change of what somebody else has changed since it was read: says who it was, what they changed and when.
+ * `actions` are the deeds that count as such a change, where not all that is done to the target does.
+ */
+export async function overtaken(
+  tx: Tx,
+  { organizationId }: { organizationId: string },
+  target: AuditTarget,
+  actions?: AuditAction[],
+): Promise<AppError> {
+  const { places } = await findPlaces(tx, organizationId, { target: target.id, outcome: "done" }, lookedAt);
+  const [last] = await tx
+    .select({ by: auditEvents.actorName, at: auditEvents.at, after: auditEvents.after })
+    .from(auditEvents)
+    .where(
+      and(
+        eq(auditEvents.streamId, organizationId),
+        inArray(auditEvents.sequence, places),
+        actions && inArray(auditEvents.action, actions),
+      ),
+    )
+    .orderBy(desc(auditEvents.sequence))
+    .limit(1);
+  const what = Object.keys(last?.after ?? {}).map((name) =>
+    name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`),
+  );
+  const how = what.length > 0 ? ` (${what.join(", ")})` : "";
+  const told = last
+    ? `${last.by} changed ${target.name} ${formatRelative(last.at, now())}${how}.`
+    : `${target.name} was changed meanwhile.`;
+  return new AppError("precondition-failed", `${told} Nothing of yours was saved.`);
 }

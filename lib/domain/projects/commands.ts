@@ -8,7 +8,8 @@ import { AppError, notFound } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { projectRoleNames } from "@/lib/core/roles";
 import { foldName } from "@/lib/core/text";
-import { command, overtaken, recordAudit } from "@/lib/domain/audit/record";
+import { command, recordAudit } from "@/lib/domain/audit/record";
+import { overtaken } from "@/lib/domain/audit/rules";
 import { lockOrganization } from "@/lib/domain/members/rules";
 import type {
   ChangeProjectInput,
