@@ -1,20 +1,24 @@
--- The logs of an organization that is removed for good, which only its own transaction may ask for, once its row is gone.
-create function forget_logs_of(organization text) returns void
+-- Takes an organization that was closed thirty days ago away for good, with its logs, from which the runtime may take
+-- nothing by itself. Only its own transaction may ask, and what is not due stays. Answers whether it went.
+create function remove_closed_organization(organization text) returns boolean
 language plpgsql security definer
 set search_path = pg_catalog, public
 as $$
 begin
-  if organization is distinct from current_setting('app.organization_id', true)
-    or exists (select from organizations where id = organization) then
-    raise exception 'These logs are to be kept.' using errcode = 'insufficient_privilege';
-  end if;
+  delete from organizations
+  where id = organization and id = current_setting('app.organization_id', true)
+    and deleted_at < now() - interval '30 days';
+  if not found then return false; end if;
   delete from organization_sign_ins where organization_id = organization;
   delete from audit_events where stream_id = organization;
   delete from audit_blocks where stream_id = organization;
   delete from audit_seals where stream_id = organization;
   delete from audit_heads where stream_id = organization;
+  return true;
 end $$;
 --> statement-breakpoint
-revoke all on function forget_logs_of(text) from public;
+revoke all on function remove_closed_organization(text) from public;
 --> statement-breakpoint
-grant execute on function forget_logs_of(text) to steward_app;
+grant execute on function remove_closed_organization(text) to steward_app;
+--> statement-breakpoint
+revoke delete on organizations from steward_app;

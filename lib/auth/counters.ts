@@ -2,7 +2,9 @@ import { and, eq, gt, sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import type { Tx } from "@/db/door";
 import { attemptCounters } from "@/db/schema";
-import { day, fromNow, hour, minute, now } from "@/lib/core/clock";
+import { day, fromNow, hour, minute, now, second } from "@/lib/core/clock";
+import { AppError } from "@/lib/core/errors";
+import { formatRelative } from "@/lib/core/format";
 
 /** After every so many failures in a row comes the next hold, in milliseconds; the last one comes again and again. */
 export type Ladder = {
@@ -36,6 +38,12 @@ export const askingLadder: Ladder = { every: 120, holds: [10 * minute], forgetsM
 /** New passwords that one person may try: each is compared with all that an organization remembers. */
 export const choosingLadder: Ladder = { every: 10, holds: [15 * minute], forgetsMs: hour };
 
+/** Organizations that one person may make: each may write to addresses of others. */
+export const foundingLadder: Ladder = { every: 10, holds: [day], forgetsMs: day };
+
+/** Links to confirm an address as a contact, whichever organizations ask: as many as there are links to sign in. */
+export const contactLadder: Ladder = { every: 5, holds: [hour], forgetsMs: hour };
+
 export type Reservation =
   | { allowed: true; failures: number; heldUntil: Date | null }
   | { allowed: false; heldUntil: Date };
@@ -43,10 +51,12 @@ export type Reservation =
 /**
  * Counts an attempt as failed before it is checked, in a statement of its own: of any number at once no more are allowed
  * than the ladder lets through, also on two instances, and what fails later still counts. `forgiveAttempts` takes it back.
+ * Within a transaction it counts only what is done in the end.
  */
 export async function reserveAttempt(
   subject: string,
   { every, holds, forgetsMs = forGood }: Ladder,
+  tx: Pick<Tx, "execute" | "select"> = database(),
 ): Promise<Reservation> {
   const at = now().toISOString();
   const steps = sql`array[${sql.join(
@@ -55,7 +65,7 @@ export async function reserveAttempt(
   )}]`;
   const begins = fromNow(-forgetsMs).toISOString();
   const next = sql`(case when counter.changed_at < ${begins}::timestamptz then 1 else counter.failures + 1 end)`;
-  const [row] = await database().execute<{ failures: number; held_until: string | null }>(sql`
+  const [row] = await tx.execute<{ failures: number; held_until: string | null }>(sql`
     insert into attempt_counters as counter (subject, failures, changed_at, held_until)
     values (${subject}, 1, ${at}::timestamptz,
       case when ${every} = 1 then ${at}::timestamptz + (${steps})[1] * interval '1 millisecond' end)
@@ -72,8 +82,14 @@ export async function reserveAttempt(
     const heldUntil = row.held_until === null ? null : new Date(row.held_until);
     return { allowed: true, failures: Number(row.failures), heldUntil };
   }
-  const [held] = await database().select().from(attemptCounters).where(eq(attemptCounters.subject, subject));
+  const [held] = await tx.select().from(attemptCounters).where(eq(attemptCounters.subject, subject));
   return { allowed: false, heldUntil: held?.heldUntil ?? now() };
+}
+
+/** The refusal of what was done too often; the words say what, and end before the time. */
+export function tooOften(words: string, until: Date): AppError {
+  const retryAfterSeconds = Math.max(1, Math.ceil((until.getTime() - now().getTime()) / second));
+  return new AppError("rate-limited", `${words} ${formatRelative(until, now())}.`, { retryAfterSeconds });
 }
 
 /** Until when nothing may be tried, or null. */

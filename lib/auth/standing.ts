@@ -53,8 +53,8 @@ export async function holdingsOf(tx: Tx, organizationId: string, memberId: strin
 
 /**
  * Refuses when the actor's standing is no longer the one on which they were let in: disabled, removed, another role,
- * a revoked key, a policy that keeps them out, an organization that was closed. Under the organization's lock it then stays
- * as it is until the deed is done.
+ * a revoked key, a policy that keeps them out, another word on what Admins may do to each other, an organization that was
+ * closed. Under the organization's lock it then stays as it is until the deed is done.
  */
 export async function assertStanding(tx: Tx, actor: Actor): Promise<void> {
   const changed = new AppError("forbidden", "Your access changed a moment ago. Reload the page.");
@@ -66,6 +66,7 @@ export async function assertStanding(tx: Tx, actor: Actor): Promise<void> {
   }
   const standing = await standingIn(tx, organization.id, { ip: request.ip, memberId });
   if (!standing || standing.closedAt) throw changed;
+  if (standing.organization.adminsManageAdmins !== organization.adminsManageAdmins) throw changed;
   const [obstacle] = visit ? obstaclesTo(visit, standing.facts, now()) : [];
   if (obstacle) throw refusalFor(obstacle, organization.name, request.ip);
   if (memberId === null) return;
@@ -79,7 +80,8 @@ export type Absentee = { memberId: string | null; keyId: string | null; name: st
 
 /**
  * The actor that someone is at this moment by whose order something is done in their absence: with the rights they have
- * now, and no visit that a policy could end. Null for a member or a key that is gone or shut out, and for a closed organization.
+ * now, and no visit that a policy could end. Null for a member or a key that is gone or shut out,
+ * for a member who owes a second factor, and for a closed organization.
  */
 export async function actorInAbsence(
   tx: Tx,
@@ -94,6 +96,8 @@ export async function actorInAbsence(
   if (!standing || standing.closedAt) return null;
   const { organization, member } = standing;
   if (holderId !== null && member?.status !== "active") return null;
+  // They are nowhere now, so that networks say nothing; what they owe they owe wherever they are.
+  if (obstaclesTo({ via: "key" }, standing.facts, now()).includes("second-factor-owed")) return null;
   const held: Role[] = member ? heldRoles(member.role, member.groups) : ["admin"];
   return {
     kind: key ? "key" : "member",

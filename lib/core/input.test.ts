@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { emailInput, limitInput, lineInput, recoveryCodeInput, searchInput, sixDigitsInput } from "./input";
+import {
+  emailInput,
+  limitInput,
+  lineInput,
+  recoveryCodeInput,
+  searchInput,
+  sixDigitsInput,
+  withoutLink,
+} from "./input";
 
 const line = lineInput("Name", 100);
 const words = (result: { error?: { issues: { message: string }[] } }) => result.error?.issues[0]?.message;
@@ -152,6 +160,15 @@ describe("a line of text", () => {
       { numRuns: 500 },
     );
   });
+});
+
+test("a name in our letters may look like a domain, as people's do, but not like a link", () => {
+  const name = line.check(withoutLink("Name"));
+
+  for (const typed of ["J.R. Weber", "Dr.Smith GmbH", "acme.example", "Awww... Ltd", "Ada: a/b"])
+    expect(name.parse(typed)).toBe(typed);
+  for (const typed of ["Pay at https://x.yz", "go HTTP\u200b://x", "WWW.x.yz", "(www.x.yz)", "Mailto:a@x.yz"])
+    expect(words(name.safeParse(typed)), typed).toContain("Name holds a link");
 });
 
 describe("a search", () => {

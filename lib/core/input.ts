@@ -33,6 +33,17 @@ export function lineInput(what: string, longest: number, shortest = 1) {
     );
 }
 
+/** What mail programs turn into a link wherever it stands; a bare domain may be a name, and letters take it apart. */
+const linkLike = /:\/\/|\bwww\.|\bmailto:/i;
+
+/** For a name that our letters carry: refuses what would be a link in them. */
+export function withoutLink(what: string) {
+  return z.refine<string>(
+    (text) => !linkLike.test(text.normalize("NFKC").replace(blank, "")),
+    `${what} holds a link, and letters show it. Leave out “://”, “www.” and “mailto:”.`,
+  );
+}
+
 /** Some lines of text from a person: as `lineInput`, but lines may end, with whatever sign. */
 export function textInput(what: string, longest: number) {
   return (

@@ -207,6 +207,10 @@ describe("a session's limits", () => {
     const timer = page.getByRole("timer");
     await page.clock.install();
     await page.goto("/orgs/harbour");
+    // The page's own timer stands only once React has taken the page over.
+    await page.waitForFunction(() =>
+      Object.keys(document.getElementById("content") ?? {}).some((name) => name.startsWith("__react")),
+    );
     await idleFor("4 minutes 10 seconds");
     await page.clock.fastForward("04:00");
     await timer.waitFor();

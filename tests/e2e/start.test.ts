@@ -79,7 +79,7 @@ describe("mail", () => {
     await invite(owner, "harbour", "typo@bounces.example");
     const notSent = async () => {
       await owner.page.goto("/orgs/harbour/members/invitations");
-      return owner.page.getByText("Not sent").count();
+      return owner.page.getByRole("row").filter({ hasText: "Not delivered" }).count();
     };
 
     await expect.poll(notSent, { timeout: 20_000 }).toBe(1);
@@ -97,6 +97,7 @@ describe("mail", () => {
     await createOrganization(owner, "Harbour", "harbour");
     await sink.stop();
     await invite(owner, "harbour", "patient@example.com");
+    await expect.poll(steward.log, { timeout: 20_000 }).toContain("a mail was not sent");
     await steward.kill();
 
     const again = await startSmtpSink(sink.port);

@@ -54,7 +54,7 @@ export const pages: Record<string, Admitted> = {
   "/orgs/[org]/roles/permission": "members:write",
   "/orgs/[org]/projects": "projects:read",
   "/orgs/[org]/projects/[project]": "projects:read",
-  "/orgs/[org]/projects/[project]/access": "projects:write",
+  "/orgs/[org]/projects/[project]/access": "projects:write of all",
   "/orgs/[org]/projects/[project]/connectors": "projects:read",
   "/orgs/[org]/projects/[project]/activity": "logs:read",
   "/orgs/[org]/members": "members:read",

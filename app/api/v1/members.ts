@@ -176,7 +176,7 @@ export const memberDeeds = [
     "unlock",
     "unlockMember",
     "Unlock a member's account",
-    "Ends what holds a member's password after too many wrong ones.",
+    "Ends what holds a member's password after too many wrong ones. Refused for an account that is active in another organization too.",
     unlockMember,
   ),
   deedTo(
@@ -190,7 +190,7 @@ export const memberDeeds = [
     "end-sessions",
     "endMemberSessions",
     "End a member's sessions",
-    "Signs a member out everywhere. They can sign in again.",
+    "Signs a member out everywhere. They can sign in again. Refused for an account that is active in another organization too.",
     endMemberSessions,
   ),
   deedTo(

@@ -125,6 +125,5 @@ async function removeForGood(tx: Tx, organizationId: string): Promise<void> {
   const closed = await lockClosed(tx, organizationId);
   if (!closed || removedAt(closed.closedAt) > now()) return;
   await tx.delete(tokens).where(eq(tokens.organizationId, organizationId));
-  await tx.delete(organizations).where(eq(organizations.id, organizationId));
-  await tx.execute(sql`select forget_logs_of(${organizationId})`);
+  await tx.execute(sql`select remove_closed_organization(${organizationId})`);
 }

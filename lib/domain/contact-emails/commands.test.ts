@@ -8,7 +8,7 @@ import {
   mailedSecret,
 } from "@/db/testing";
 import { memberActor } from "@/lib/auth/actor";
-import { day, shiftClock } from "@/lib/core/clock";
+import { day, hour, shiftClock } from "@/lib/core/clock";
 import { changeOrganization, createOrganization } from "@/lib/domain/organizations/commands";
 import { findOrganization } from "@/lib/domain/organizations/queries";
 import { address } from "@/tests/security/givens";
@@ -72,6 +72,27 @@ describe("another contact address", () => {
     shiftClock(7 * day);
     expect(await openContactLink(newest)).toEqual({ state: "expired" });
     await expect(confirmContact(givenStranger(), { token: newest })).rejects.toMatchObject({ code: "gone" });
+  });
+
+  test("is written to five times an hour, however many organizations name it", async () => {
+    const email = address();
+    for (let nth = 1; nth <= 4; nth++) {
+      const org = await givenOrganization();
+      await changeOrganization(org.owner, { version: 0, change: { alertingEmail: email } });
+    }
+    const [person, org] = [await givenPerson(), await givenOrganization()];
+    const input = { name: `Acme ${email}`, legalName: "Acme", alertingEmail: email, invoicingEmail: email };
+
+    await expect(createOrganization(person, input)).rejects.toMatchObject({
+      code: "rate-limited",
+      message: expect.stringMatching(/ in (1 hour|60 minutes)\.$/),
+    });
+    // What was refused was not sent either, and does not count.
+    await changeOrganization(org.owner, { version: 0, change: { invoicingEmail: email } });
+    await expect(createOrganization(person, input)).rejects.toMatchObject({ code: "rate-limited" });
+    expect(await lettersTo(email)).toHaveLength(5);
+    shiftClock(hour);
+    await createOrganization(person, input);
   });
 
   test("is opened and taken back at once: one of the two is done", async () => {

@@ -1,4 +1,5 @@
 import type { Tx } from "@/db/door";
+import { contactLadder, reserveAttempt, tooOften } from "@/lib/auth/counters";
 import { countTokens, expireTokens, issueToken, tokenLife } from "@/lib/auth/tokens";
 import { day, hour } from "@/lib/core/clock";
 import { env } from "@/lib/core/env";
@@ -25,7 +26,7 @@ export function dropContactLinks(tx: Tx, organizationId: string, contact: Contac
 
 /**
  * Mails an address the link by which it becomes the organization's contact; the one before is dead. Needs the
- * organization's lock. Refuses the sixth within an hour.
+ * organization's lock. Refuses the sixth within an hour, of this contact and of all organizations that name the address.
  */
 export async function mailContactLink(
   tx: Tx,
@@ -37,6 +38,13 @@ export async function mailContactLink(
     throw new AppError(
       "rate-limited",
       "This address was changed, or sent a link, five times within an hour. Wait before doing so again.",
+    );
+  }
+  const reserved = await reserveAttempt(`contact:${email}`, contactLadder, tx);
+  if (!reserved.allowed) {
+    throw tooOften(
+      `${email} was sent as many links to confirm it as it may be. Name another address, or try again`,
+      reserved.heldUntil,
     );
   }
   await dropContactLinks(tx, organization.id, contact);

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { change } from "@/db/door";
-import { groups } from "@/db/schema";
+import { groups, securityPolicies } from "@/db/schema";
 import { auditTrail, type GivenOrganization, givenOrganization, lettersTo } from "@/db/testing";
 import type { Actor } from "@/lib/auth/actor";
 import { scopes } from "@/lib/core/roles";
@@ -119,6 +119,28 @@ describe("an import of invitations", () => {
       new Set(["Grace Admin may not invite anyone any more."]),
     );
     expect(await findImport(org.owner, { importId: byKey.id })).toMatchObject({ invited: 0, refused: 1 });
+  });
+
+  test("tells of groups that are not there, also where rows name more than a statement has room for", async () => {
+    const org = await givenOrganization();
+    const named = (nth: number) => Array.from({ length: 100 }, (_, i) => `${nth}.${i}`);
+    const rows = Array.from({ length: 700 }, (_, nth) => row(nth + 2, { groups: named(nth) }));
+
+    const preview = await previewImport(org.owner, rows);
+
+    expect(JSON.stringify(preview)).toContain("There is no group “0.0”.");
+  });
+
+  test("is refused row by row once whoever started it owes a second factor", async () => {
+    const org = await givenOrganization();
+    const admin = await org.member("admin");
+    const { id } = await start(admin, rowsOf(1));
+    const policy = { organizationId: org.id, requireSecondFactor: true };
+    await change(org.pass, (tx) => tx.insert(securityPolicies).values(policy));
+
+    await workOff(org, id);
+
+    expect(await outcomesOf(org, id)).toEqual([`${admin.name} may not invite anyone any more.`]);
   });
 
   test("takes its turn: no more than five are on their way at once", async () => {

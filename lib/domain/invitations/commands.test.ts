@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { database } from "@/db/client";
 import { change, read } from "@/db/door";
-import { groups, invitations, memberships, users } from "@/db/schema";
+import { groups, invitations, memberships, securityPolicies, users } from "@/db/schema";
 import {
   auditTrail,
   type GivenOrganization,
@@ -139,6 +139,14 @@ describe("inviting", () => {
 
     expect(verdict).toMatchObject({ outcome: "invited" });
     expect(await statusOf(org, old.id)).toBe("cancelled");
+    expect(await auditTrail(org.id)).toContainEqual(
+      expect.objectContaining({
+        action: "invitation.cancelled",
+        actorId: org.owner.id,
+        targetId: old.id,
+        after: { reason: "expired" },
+      }),
+    );
     expect(await codeOf(acceptInvitation(stranger, { token: old.token }))).toBe("gone");
   });
 
@@ -521,6 +529,15 @@ describe("an inviter whose rights have changed since", () => {
       expect(await codeOf(acceptInvitation(stranger, { token: await mailedSecret(email) }))).toBe("done");
     },
   );
+
+  test("who owes a second factor by now makes no member either", async () => {
+    const org = await givenOrganization();
+    const { token } = await givenInvitation(org);
+    const policy = { organizationId: org.id, requireSecondFactor: true };
+    await change(org.pass, (tx) => tx.insert(securityPolicies).values(policy));
+
+    expect(await codeOf(acceptInvitation(stranger, { token }))).toBe("gone");
+  });
 
   test("does not put anyone into a group that gives more by now than they hold", async () => {
     const org = await givenOrganization();

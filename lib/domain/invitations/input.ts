@@ -7,6 +7,7 @@ import {
   lineInput,
   searchInput,
   textInput,
+  withoutLink,
 } from "@/lib/core/input";
 import { roles } from "@/lib/core/roles";
 
@@ -21,7 +22,7 @@ const groupIdsInput = z
   .array(idInput("group"))
   .max(mostGroups, `Choose at most ${mostGroups} groups.`)
   .default([]);
-const nameInput = lineInput("Name", 100);
+const nameInput = lineInput("Name", 100).check(withoutLink("Name"));
 
 /** What mail programs turn into a link by themselves: a scheme, or a dot between letters. */
 const linkLike = /[a-z]+:\/\/\S*|mailto:\S*|[\p{L}\d-]+\.\p{L}{2,}\S*/iu;

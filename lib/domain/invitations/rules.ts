@@ -184,7 +184,7 @@ export async function inviteAll(
     if (against) {
       verdicts.push(refused(email, against.code, against.reason));
     } else {
-      if (expired.has(email)) await giveUpExpired(tx, organizationId, email);
+      if (expired.has(email)) await giveUpExpired(tx, actor, email);
       verdicts.push({ email, outcome: "invited", invitationId: await invite(tx, actor, invitee, sending) });
     }
   }
@@ -192,17 +192,22 @@ export async function inviteAll(
 }
 
 /** An invitation that ran out gives up its place when the address is invited anew. */
-async function giveUpExpired(tx: Tx, organizationId: string, email: string): Promise<void> {
-  await tx
+async function giveUpExpired(tx: Tx, actor: Actor, email: string): Promise<void> {
+  const given = await tx
     .update(invitations)
     .set({ status: "cancelled", decidedAt: now() })
     .where(
       and(
-        eq(invitations.organizationId, organizationId),
+        eq(invitations.organizationId, actor.organization.id),
         eq(invitations.status, "pending"),
         eq(invitations.email, email),
       ),
-    );
+    )
+    .returning({ id: invitations.id, email: invitations.email });
+  for (const invitation of given)
+    await recordAudit(tx, actor, "invitation.cancelled", targetOf(invitation), {
+      after: { reason: "expired" },
+    });
 }
 
 async function invite(

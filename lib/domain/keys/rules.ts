@@ -64,9 +64,9 @@ export function liveKeysOf(organizationId: string, memberId: string): SQL | unde
 }
 
 /**
- * Decides what becomes of the live keys of a member who is about to be removed, with an audit event for each. A key that is
- * handed over goes on working as the organization's, with those of its scopes that both its holder and the actor hold; one
- * of which nothing is left is revoked. Needs the organization's lock.
+ * Decides what becomes of the live keys of a member who is about to be gone, with an audit event for each. A key that is
+ * handed over goes on working as the organization's, which reaches everything: it keeps the scopes that its holder held for
+ * all of the organization and that the actor holds. One of which nothing is left is revoked. Needs the organization's lock.
  */
 export async function settleKeysOf(
   tx: Tx,
@@ -83,7 +83,7 @@ export async function settleKeysOf(
     const target = { kind: "key", id: key.id, name: key.name } as const;
     const scopes = givableScopes(
       actor,
-      key.scopes.filter((scope) => held.has(scope)),
+      key.scopes.filter((scope) => held.get(scope) === "all"),
     );
     if (fate === "revoke" || scopes.length === 0) {
       await recordAudit(tx, actor, "key.revoked", target);

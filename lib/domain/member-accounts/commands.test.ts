@@ -58,6 +58,27 @@ describe("resetting second factors", () => {
   });
 });
 
+test.each([
+  ["unlocked", unlockMember, givenLocked, "the link"],
+  ["signed out", endMemberSessions, givenSignedIn, "disable them"],
+] as const)(
+  "an account that belongs to another organization too is not %s, and the refusal says what helps instead",
+  async (_, deed, given, instead) => {
+    const [org, other] = [await givenOrganization(), await givenOrganization()];
+    const shared = await given(org);
+    const elsewhere = await other.join(shared.person, "user");
+
+    const attempt = deed(org.owner, { memberId: shared.id });
+
+    await expect(attempt).rejects.toMatchObject({
+      code: "conflict",
+      message: expect.stringMatching(`also belongs to other organizations.*${instead}`),
+    });
+    await other.setMember(elsewhere, { status: "disabled" });
+    expect(await codeOf(deed(org.owner, { memberId: shared.id }))).toBe("done");
+  },
+);
+
 test("an account that is locked is shown as locked, and is unlocked once", async () => {
   const org = await givenOrganization();
   const member = await givenLocked(org);

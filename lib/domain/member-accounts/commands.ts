@@ -32,11 +32,20 @@ async function lockedMember(tx: Tx, grant: Grant, memberId: string) {
   return { member, account };
 }
 
-/** Ends what holds a member's password after too many wrong ones. Refuses where nothing is held. */
+/**
+ * Ends what holds a member's password after too many wrong ones. Refuses where nothing is held, and an account on which
+ * another organization relies too.
+ */
 export const unlockMember = command("member.unlocked", async (actor: Actor, { memberId }: MemberInput) => {
   const grant = authorize(actor, "members:write");
   return change(grant, async (tx) => {
     const { member, account } = await lockedMember(tx, grant, memberId);
+    await assertBelongsHereAlone(
+      tx,
+      grant,
+      account.id,
+      "Whoever it belongs to can unlock it by the link in the mail about the lock.",
+    );
     const subject = passwordSubject(account.email);
     if (!(await heldUntil(tx, subject))) throw new AppError("conflict", `${member.name} is not locked.`);
     await forgiveAttempts(tx, subject);
@@ -47,7 +56,7 @@ export const unlockMember = command("member.unlocked", async (actor: Actor, { me
 
 /**
  * Takes a member's authenticator app, passkeys and recovery codes from their account, ends their sessions and tells them
- * by mail, so that they can begin anew. Refuses an account of which another organization depends too.
+ * by mail, so that they can begin anew. Refuses an account on which another organization relies too.
  */
 export const resetSecondFactors = command(
   "member.factors_reset",
@@ -61,7 +70,7 @@ export const resetSecondFactors = command(
           "conflict",
           "These are your own. Change them on the page Security of your account.",
         );
-      await assertBelongsHereAlone(tx, grant, account.id);
+      await assertBelongsHereAlone(tx, grant, account.id, "The operator of this installation can reset it.");
       const before = await factorsOf(tx, account.id);
       if (!hasSecondFactor(before)) throw new AppError("conflict", `${member.name} has no second factor.`);
       await tx
@@ -82,13 +91,22 @@ export const resetSecondFactors = command(
   },
 );
 
-/** Signs a member out everywhere, but for the session that asks. Refuses where they are signed in nowhere. */
+/**
+ * Signs a member out everywhere, but for the session that asks. Refuses where they are signed in nowhere, and an account on
+ * which another organization relies too.
+ */
 export const endMemberSessions = command(
   "member.sessions_ended",
   async (actor: Actor, { memberId }: MemberInput) => {
     const grant = authorize(actor, "members:write");
     return change(grant, async (tx) => {
       const { member, account } = await lockedMember(tx, grant, memberId);
+      await assertBelongsHereAlone(
+        tx,
+        grant,
+        account.id,
+        "To shut them out of this organization, disable them.",
+      );
       const ended = await endEverySession(tx, account.id, actor.sessionId ?? undefined);
       if (ended === 0) throw new AppError("conflict", `${member.name} is signed in nowhere.`);
       await recordAudit(tx, actor, "member.sessions_ended", member.target, { after: { ended } });

@@ -5,13 +5,14 @@ import type { Grant } from "@/lib/auth/permissions";
 import { AppError } from "@/lib/core/errors";
 
 /**
- * Refuses to decide about an account that is active in another organization too, whose rules rest on its factors. Widens
- * the transaction to the person's own memberships.
+ * Refuses to decide about an account that is active in another organization too, which relies on it as much as this one,
+ * and says what helps `instead`. Widens the transaction to the person's own memberships.
  */
 export async function assertBelongsHereAlone(
   tx: Tx,
   { organizationId }: Grant,
   userId: string,
+  instead: string,
 ): Promise<void> {
   await enter(tx, pass({ userId }));
   const [elsewhere] = await tx
@@ -26,8 +27,5 @@ export async function assertBelongsHereAlone(
     )
     .limit(1);
   if (elsewhere)
-    throw new AppError(
-      "conflict",
-      "This account also belongs to other organizations. The operator of this installation can reset it.",
-    );
+    throw new AppError("conflict", `This account also belongs to other organizations. ${instead}`);
 }

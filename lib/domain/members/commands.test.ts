@@ -320,6 +320,24 @@ describe("a disabled member (rule 4)", () => {
 
     expect(outcomes).toEqual(["done", "conflict", "done", "conflict"]);
   });
+
+  test("is enabled only by whoever may give all the roles they get back (rule 1)", async () => {
+    const org = await givenOrganization();
+    const [manager, byGroup, user] = [
+      await org.member("billing-manager"),
+      await org.member("user"),
+      await org.member("user"),
+    ];
+    await org.group({ role: "billing-manager", members: [byGroup] });
+    for (const { id } of [manager, byGroup, user]) await org.setMember(id, { status: "disabled" });
+    const key = await org.key(scopes.filter((scope) => scope !== "billing:write"));
+
+    const outcomes = [];
+    for (const { id } of [manager, byGroup, user])
+      outcomes.push(await codeOf(enableMember(key, { memberId: id })));
+
+    expect(outcomes).toEqual(["forbidden", "forbidden", "done"]);
+  });
 });
 
 describe("removing a member", () => {
@@ -398,6 +416,19 @@ describe("someone who loses their rights while their deed is under way", () => {
         .map(({ action }) => action);
       expect(actions.slice(actions.indexOf("member.disabled") + 1)).toEqual([]);
     }
+  });
+
+  test("does nothing to another Admin once an Owner has said that Admins may not", async () => {
+    const org = await givenOrganization({ adminsManageAdmins: true });
+    const [admin, other] = [await org.member("admin"), await org.member("admin")];
+    await org.set({ adminsManageAdmins: false });
+
+    const attempt = disableMember(admin, { memberId: other.id });
+
+    await expect(attempt).rejects.toMatchObject({
+      code: "forbidden",
+      message: expect.stringContaining("changed a moment ago"),
+    });
   });
 });
 

@@ -1,6 +1,6 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { change } from "@/db/door";
-import { groupMemberships, memberships, projectRoles, removedMembers, users } from "@/db/schema";
+import { groupMemberships, memberships, removedMembers, users } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/permissions";
 import { groupsOf, heldRoles } from "@/lib/auth/standing";
@@ -28,6 +28,7 @@ import {
   joinGroups,
   lockOrganization,
   manageableMember,
+  possessionsOf,
   visibleMember,
 } from "./rules";
 
@@ -64,6 +65,7 @@ async function setStatus(actor: Actor, memberId: string, status: MemberStatus) {
     await lockOrganization(tx, grant);
     const member = await manageableMember(tx, grant, memberId);
     if (member.status === status) throw new AppError("conflict", `${member.name} is ${status} already.`);
+    if (status === "active") for (const role of member.roles) assertGivable(actor, role);
     if (status === "disabled" && member.role === "owner") await assertAnotherOwner(tx, grant, member.id);
     await tx.update(memberships).set({ status }).where(member.here);
     await recordAudit(tx, actor, status === "active" ? "member.enabled" : "member.disabled", member.target, {
@@ -79,7 +81,7 @@ export const disableMember = command("member.disabled", (actor: Actor, { memberI
   setStatus(actor, memberId, "disabled"),
 );
 
-/** Lets a disabled member in again, as they were. */
+/** Lets a disabled member in again, as they were. Refuses when a role they get back, or one of their groups', may do more than the actor. */
 export const enableMember = command("member.enabled", (actor: Actor, { memberId }: MemberInput) =>
   setStatus(actor, memberId, "active"),
 );
@@ -192,18 +194,13 @@ export const removeMember = command(
       if (confirm !== undefined && fold(confirm) !== fold(called))
         throw invalidField("confirm", `Type ${called} to confirm.`);
       if (member.role === "owner") await assertAnotherOwner(tx, grant, member.id);
-      const grants = await tx
-        .select({ projectId: projectRoles.projectId, role: projectRoles.role })
-        .from(projectRoles)
-        .where(and(eq(projectRoles.organizationId, organizationId), eq(projectRoles.memberId, member.id)));
-      const groupIds = member.groups.map(({ id }) => id);
+      const possessions = await possessionsOf(tx, organizationId, member.id);
       await tx.insert(removedMembers).values({
         organizationId,
         id: member.id,
         userId: member.userId,
         role: member.role,
-        groupIds,
-        projectRoles: grants,
+        ...possessions,
         joinedAt: member.joinedAt,
         removedAt: now(),
         removedByName: actor.name,
@@ -214,8 +211,7 @@ export const removeMember = command(
         before: {
           role: member.role,
           ...(member.apiOnly ? {} : { email: member.email }),
-          groupIds,
-          projectRoles: grants,
+          ...possessions,
         },
       });
       return { id: member.id, name: member.name };

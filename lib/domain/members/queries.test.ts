@@ -57,21 +57,25 @@ describe("the list of members", () => {
     expect(await found({ role: "admin", status: "disabled" })).toEqual([]);
   });
 
-  test("shows a Team Leader those of their own groups and themselves, and no others by id", async () => {
+  test("shows a Team Leader those of their own groups and themselves, and no other people or groups", async () => {
     const org = await givenOrganization();
     const [leader, mate, other] = [
       await org.member("team-leader"),
       await org.member("user"),
       await org.member("user"),
     ];
-    await org.group({ members: [leader, mate] });
-    await org.group({ members: [other] });
+    const shared = await org.group({ members: [leader, mate] });
+    const foreign = await org.group({ members: [mate, other] });
     const actor = await org.again(leader);
 
     const { rows } = await listMembers(actor, filter());
 
     expect(rows.map(({ id }) => id).sort()).toEqual([leader.id, mate.id].sort());
-    expect(await findMember(actor, mate.id)).toMatchObject({ id: mate.id });
+    expect(rows.map(({ groups }) => groups)).toEqual([[shared], [shared]]);
+    expect(await findMember(actor, mate.id)).toMatchObject({ id: mate.id, groups: [shared] });
+    expect((await listMembers(actor, filter({ group: shared.id }))).rows).toHaveLength(2);
+    expect((await listMembers(actor, filter({ group: foreign.id }))).rows).toEqual([]);
+    expect((await findMember(org.owner, mate.id)).groups).toHaveLength(2);
     await expect(findMember(actor, other.id)).rejects.toMatchObject({ code: "not-found" });
   });
 

@@ -1,4 +1,5 @@
 import { and, eq, gte, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
 import { read, type Tx } from "@/db/door";
 import { type Keyset, keyset, type SortKey } from "@/db/keyset";
 import {
@@ -45,7 +46,11 @@ const at = () => sql`${now().toISOString()}::timestamptz`;
 const isExempt = () => sql`exists (
   select from ${secondFactorExemptions} where ${ownExemption} and ${secondFactorExemptions.until} > ${at()})`;
 
-const memberFields = () => ({
+/** Whether a grant shows that a member is in a group: a Team Leader knows of their own groups only. */
+const seesGroup = ({ reach, actor }: Grant, id: string | PgColumn) =>
+  reach === "all" ? undefined : sql`${id} = any(${sql.param([...actor.groupIds])}::text[])`;
+
+const memberFields = (grant: Grant) => ({
   id: memberships.id,
   name: users.name,
   email: sql<string | null>`case when ${users.apiOnly} then null else ${users.email} end`,
@@ -65,6 +70,7 @@ const memberFields = () => ({
     from ${groupMemberships} join ${groups}
       on ${groups.organizationId} = ${groupMemberships.organizationId} and ${groups.id} = ${groupMemberships.groupId}
     where ${groupMemberships.organizationId} = ${memberships.organizationId} and ${groupMemberships.memberId} = ${memberships.id}
+      and ${seesGroup(grant, groupMemberships.groupId) ?? sql`true`}
   ), '[]')`,
 });
 
@@ -84,7 +90,9 @@ function fitting(tx: Tx, grant: Grant, { role, status, group, factor, active }: 
     withinReach(tx, grant),
     role && eq(memberships.role, role),
     status && eq(memberships.status, status),
-    group ? inArray(memberships.id, membersOf(tx, grant.organizationId, [group])) : undefined,
+    group
+      ? and(inArray(memberships.id, membersOf(tx, grant.organizationId, [group])), seesGroup(grant, group))
+      : undefined,
     factor && factorConditions[factor](),
     active === "never" ? isNull(memberships.lastActiveAt) : undefined,
     active && active !== "never" ? gte(memberships.lastActiveAt, fromNow(-Number(active) * day)) : undefined,
@@ -162,7 +170,7 @@ export async function listMembers(actor: Actor, filter: MemberFilter): Promise<M
     const fits = fitting(tx, grant, filter);
     return tx
       .select({
-        ...memberFields(),
+        ...memberFields(grant),
         sortName: memberships.sortName,
         total: sql<number>`(select ${organizations.memberCount} from ${organizations} where ${organizations.id} = ${grant.organizationId})`,
       })
@@ -190,7 +198,7 @@ export async function findMember(actor: Actor, memberId: string): Promise<Member
   const grant = authorize(actor, "members:read");
   return read(grant, async (tx) => {
     const [member] = await tx
-      .select(memberFields())
+      .select(memberFields(grant))
       .from(memberships)
       .innerJoin(users, eq(users.id, memberships.userId))
       .where(

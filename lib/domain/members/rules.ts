@@ -1,6 +1,14 @@
 import { and, eq, inArray, isNull, ne, type SQL, sql } from "drizzle-orm";
 import { enter, pass, type Tx } from "@/db/door";
-import { groupMemberships, groups, memberships, organizations, removedMembers, users } from "@/db/schema";
+import {
+  groupMemberships,
+  groups,
+  memberships,
+  organizations,
+  projectRoles,
+  removedMembers,
+  users,
+} from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize, type Grant, mayGrant, permissionsOf } from "@/lib/auth/permissions";
 import { assertStanding, groupsOf, heldRoles } from "@/lib/auth/standing";
@@ -186,6 +194,16 @@ export function membersOf(tx: Tx, organizationId: string, groupIds: readonly str
         inArray(groupMemberships.groupId, ["", ...groupIds]),
       ),
     );
+}
+
+/** What a member holds beside their role and loses with their membership, as the log tells it. */
+export async function possessionsOf(tx: Tx, organizationId: string, memberId: string) {
+  const held = await groupsOf(tx, organizationId, memberId);
+  const grants = await tx
+    .select({ projectId: projectRoles.projectId, role: projectRoles.role })
+    .from(projectRoles)
+    .where(and(eq(projectRoles.organizationId, organizationId), eq(projectRoles.memberId, memberId)));
+  return { groupIds: held.map(({ id }) => id), projectRoles: grants };
 }
 
 /** Which members a grant reaches: a Team Leader sees those of the groups they are in, and themselves. */

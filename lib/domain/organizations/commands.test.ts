@@ -11,7 +11,7 @@ import { fromNow, minute } from "@/lib/core/clock";
 import { scopes } from "@/lib/core/roles";
 import { startAuthenticator } from "@/lib/domain/factors/commands";
 import { changeMemberRole } from "@/lib/domain/members/commands";
-import { signedIn, withAuthenticator } from "@/tests/security/givens";
+import { address, signedIn, withAuthenticator } from "@/tests/security/givens";
 import { changeAdminReach, changeOrganization, createOrganization, leaveOrganization } from "./commands";
 import { organizationInput, settingsInput } from "./input";
 import { countSecondFactors, findLastOrganization, findOrganization, listMyOrganizations } from "./queries";
@@ -20,8 +20,8 @@ const inputFor = (name: string) =>
   organizationInput.parse({
     name,
     legalName: `${name} Ltd`,
-    alertingEmail: "alerts@example.com",
-    invoicingEmail: "invoices@example.com",
+    alertingEmail: address(),
+    invoicingEmail: address(),
   });
 
 const unique = () => randomBytes(6).toString("hex");
@@ -82,6 +82,23 @@ describe("making an organization", () => {
     expect(refusals).toEqual(Array.from({ length: 7 }, () => "name-taken"));
   });
 
+  test("is done ten times a day by one person, and what is refused does not count", async () => {
+    const person = await givenPerson();
+    const taken = inputFor(`Acme ${unique()}`);
+    await createOrganization(person, taken);
+    for (let i = 0; i < 10; i++)
+      await expect(createOrganization(person, taken)).rejects.toMatchObject({ code: "name-taken" });
+    for (let i = 1; i < 10; i++) await createOrganization(person, inputFor(`Acme ${unique()}`));
+
+    const eleventh = createOrganization(person, inputFor(`Acme ${unique()}`));
+
+    await expect(eleventh).rejects.toMatchObject({
+      code: "rate-limited",
+      message: expect.stringMatching(/ (in 24 hours|tomorrow)\.$/),
+    });
+    expect(await createOrganization(await givenPerson(), taken).catch(({ code }) => code)).toBe("name-taken");
+  });
+
   test("gives names that read alike in an address each an address of their own", async () => {
     const person = await givenPerson();
     const word = unique();
@@ -123,14 +140,27 @@ describe("leaving an organization", () => {
     expect(await listMyOrganizations(user.person)).toEqual([]);
   });
 
-  test("ends one's user keys there", async () => {
+  test("ends one's user keys there, and the log tells of them and of what one had", async () => {
     const org = await givenOrganization();
     const user = await org.member("user");
+    const group = await org.group({ members: [user] });
+    const project = await org.project({ members: [[user, "viewer"]] });
     const secret = await org.keySecret(["organization:read"], user);
 
     await leaveOrganization(user, { confirm: org.name });
 
     await expect(keyActor(secret, user.request)).rejects.toMatchObject({ code: "unauthenticated" });
+    expect(await auditTrail(org.id)).toMatchObject([
+      { action: "key.revoked", targetName: "Test key" },
+      {
+        action: "organization.left",
+        before: {
+          role: "user",
+          groupIds: [group.id],
+          projectRoles: [{ projectId: project.id, role: "viewer" }],
+        },
+      },
+    ]);
   });
 
   test("is refused to the last Owner", async () => {

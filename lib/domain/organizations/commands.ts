@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { attempt, change, pass, type Tx } from "@/db/door";
 import { memberships, organizations, users } from "@/db/schema";
 import type { Actor, Person } from "@/lib/auth/actor";
+import { foundingLadder, reserveAttempt, tooOften } from "@/lib/auth/counters";
 import { authorize } from "@/lib/auth/permissions";
 import { assertRecentFactor } from "@/lib/auth/step-up";
 import { now } from "@/lib/core/clock";
@@ -11,7 +12,8 @@ import { foldName, slugify } from "@/lib/core/text";
 import { type Author, command, recordAudit } from "@/lib/domain/audit/record";
 import { overtaken } from "@/lib/domain/audit/rules";
 import { dropContactLinks, mailContactLink } from "@/lib/domain/contact-emails/rules";
-import { assertAnotherOwner, lockOrganization } from "@/lib/domain/members/rules";
+import { settleKeysOf } from "@/lib/domain/keys/rules";
+import { assertAnotherOwner, lockOrganization, possessionsOf } from "@/lib/domain/members/rules";
 import type { AdminReachInput, ChangeOrganizationInput, LeaveInput, OrganizationInput } from "./input";
 import {
   assertOwner,
@@ -29,7 +31,7 @@ import {
 
 /**
  * Makes an organization with the person as its Owner. A contact address that is not their own waits to be confirmed, and
- * theirs stands in for it until then. Refuses a name that is taken after NFKC and case folding.
+ * theirs stands in for it until then. Refuses a name that is taken after NFKC and case folding, and after ten within a day.
  */
 export const createOrganization = command(
   "organization.created",
@@ -38,6 +40,9 @@ export const createOrganization = command(
     const { email } = person;
     const own = { ...input, alertingEmail: email, invoicingEmail: email };
     return change(pass({ organizationId: id, userId: person.userId }), async (tx) => {
+      const reserved = await reserveAttempt(`founding:${person.userId}`, foundingLadder, tx);
+      if (!reserved.allowed)
+        throw tooOften("You made ten organizations of late. Make the next one", reserved.heldUntil);
       const authorOf = (organization: { id: string }) => founder(person, organization);
       const made = await foundOrganization(tx, {
         id,
@@ -162,7 +167,7 @@ export const changeAdminReach = command(
   },
 );
 
-/** Leaves the organization. Refuses unless its name is typed, and the last active Owner. */
+/** Leaves the organization, which ends one's keys there. Refuses unless its name is typed, and the last active Owner. */
 export const leaveOrganization = command(
   "organization.left",
   async (actor: Actor, { confirm }: LeaveInput): Promise<void> => {
@@ -178,9 +183,13 @@ export const leaveOrganization = command(
         assertRecentFactor(actor);
         await assertAnotherOwner(tx, grant, member.id);
       }
+      const possessions = await possessionsOf(tx, grant.organizationId, member.id);
+      await settleKeysOf(tx, actor, actor, "revoke");
       await tx.delete(memberships).where(here);
       const self = { kind: "member", id: actor.id, name: actor.name } as const;
-      await recordAudit(tx, actor, "organization.left", self, { before: { role: member.role } });
+      await recordAudit(tx, actor, "organization.left", self, {
+        before: { role: member.role, ...possessions },
+      });
     });
   },
 );

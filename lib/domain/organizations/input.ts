@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { dateFormats, timeFormats } from "@/lib/core/format";
-import { emailInput, lineInput, searchInput, zoneInput } from "@/lib/core/input";
+import { emailInput, lineInput, searchInput, withoutLink, zoneInput } from "@/lib/core/input";
 
 export const organizationInput = z.strictObject({
-  name: lineInput("Organization name", 80),
-  legalName: lineInput("Legal name", 160),
+  name: lineInput("Organization name", 80).check(withoutLink("Organization name")),
+  legalName: lineInput("Legal name", 160).check(withoutLink("Legal name")),
   alertingEmail: emailInput,
   invoicingEmail: emailInput,
 });

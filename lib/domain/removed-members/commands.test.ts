@@ -6,7 +6,7 @@ import { groups, memberships, projectRoles, removedMembers, users } from "@/db/s
 import { auditTrail, type GivenOrganization, givenOrganization } from "@/db/testing";
 import { keyActor } from "@/lib/auth/actor";
 import { day, shiftClock } from "@/lib/core/clock";
-import { scopes } from "@/lib/core/roles";
+import { type Scope, scopes } from "@/lib/core/roles";
 import { createApiOnlyMember, removeMember } from "@/lib/domain/members/commands";
 import { forgetRemovedMembers, restoreMember } from "./commands";
 import { removedMemberFilter } from "./input";
@@ -93,21 +93,26 @@ describe("someone who was removed", () => {
 });
 
 describe("the keys of someone who is removed", () => {
-  test("are handed over with the scopes that both hold, go on working, and are written down one by one", async () => {
+  test("are handed over with the scopes that both hold everywhere, go on working, and are written down one by one", async () => {
     const org = await givenOrganization();
     const user = await org.member("user");
-    const secret = await org.keySecret(["organization:read", "projects:read", "members:read"], user);
+    await org.group({ role: "billing-manager", members: [user] });
+    const held: Scope[] = ["organization:read", "billing:read", "projects:read", "members:read"];
+    const secret = await org.keySecret(held, user);
     const nothing = await org.keySecret(["members:read"], user);
-    const narrow = await org.key(scopes.filter((scope) => scope !== "projects:read"));
+    const ownProjectsOnly = await org.keySecret(["projects:write", "scans:read"], user);
+    const narrow = await org.key(scopes.filter((scope) => scope !== "billing:read"));
 
     await removeMember(narrow, { memberId: user.id, keys: "hand-over" });
 
     const kept = await keyActor(secret, user.request);
     expect(kept).toMatchObject({ kind: "key", memberId: null });
     expect([...kept.permissions.keys()]).toEqual(["organization:read"]);
-    await expect(keyActor(nothing, user.request)).rejects.toMatchObject({ code: "unauthenticated" });
+    for (const ended of [nothing, ownProjectsOnly])
+      await expect(keyActor(ended, user.request)).rejects.toMatchObject({ code: "unauthenticated" });
     expect((await auditTrail(org.id)).map(({ action }) => action).sort()).toEqual([
       "key.handed_over",
+      "key.revoked",
       "key.revoked",
       "member.removed",
     ]);

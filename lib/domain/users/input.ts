@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { newPasswordInput } from "@/lib/auth/password";
-import { emailInput, lineInput, tokenInput, zoneInput } from "@/lib/core/input";
+import { emailInput, lineInput, tokenInput, withoutLink, zoneInput } from "@/lib/core/input";
 
-export const personName = lineInput("Name", 100);
+export const personName = lineInput("Name", 100).check(withoutLink("Name"));
 
 export const signUpInput = z.strictObject({
   name: personName,

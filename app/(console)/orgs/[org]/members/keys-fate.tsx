@@ -15,7 +15,7 @@ export const keyFateOptions = [
   {
     value: "hand-over",
     label: "Hand them over to the organization",
-    hint: "They go on working as the organization's keys, with the scopes that you and they both hold. Whoever knows a secret can still use it.",
+    hint: "They go on working as the organization's keys, with the scopes that you both hold for all of the organization; a key with none of these is revoked. Whoever knows a secret can go on using it, so rotate the keys soon: make new ones and revoke these.",
   },
 ] as const;
 
