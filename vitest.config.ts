@@ -35,7 +35,8 @@ export default defineConfig({
           include: ["tests/e2e/**/*.test.ts"],
           globalSetup: ["tests/setup/build.ts"],
           pool: "forks",
-          maxWorkers: 2,
+          // A third of the time goes by in waiting for mail, timers and pages.
+          maxWorkers: 3,
           testTimeout: 90_000,
           hookTimeout: 180_000,
         },

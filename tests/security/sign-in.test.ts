@@ -38,6 +38,7 @@ import { passkeySignInInput } from "@/lib/domain/sign-in/input";
 import { confirmEmail } from "@/lib/domain/users/commands";
 import { Authenticator } from "@/tests/authenticator";
 import { codeOf, standInMidStep } from "@/tests/oathtool";
+import { withFactor } from "./given-policies";
 import { invited } from "./givens";
 
 /** What an account is like when someone signs in to it. */
@@ -229,6 +230,7 @@ describe("signing in", () => {
       [true, "halfway"],
     ] as const) {
       const org = await givenOrganization();
+      await withFactor(org.owner.person);
       const { email } = await invited(org);
       await change(org.pass, (tx) =>
         tx.insert(securityPolicies).values({ organizationId: org.id, requireSecondFactor }),

@@ -3,6 +3,7 @@ import { change } from "@/db/door";
 import { groupMemberships } from "@/db/schema";
 import { auditTrail, type GivenOrganization, givenOrganization } from "@/db/testing";
 import type { Actor } from "@/lib/auth/actor";
+import { second, shiftClock } from "@/lib/core/clock";
 import type { ErrorCode } from "@/lib/core/errors";
 import { scopes } from "@/lib/core/roles";
 import {
@@ -247,14 +248,17 @@ test("fifty who make a project of one name at once make one", async () => {
 
 test("the list is walked to its end and back, sorted and searched, and each sort has its own cursors", async () => {
   const org = await givenOrganization();
-  for (const name of ["Delta", "alpha", "echo 100%", "Bravo"]) await org.project({ name });
+  for (const [seconds, name] of ["Delta", "alpha", "echo 100%", "Bravo"].entries()) {
+    shiftClock(seconds * second);
+    await org.project({ name });
+  }
   const list = (given: object) => listProjects(org.owner, projectFilter.parse(given));
 
   const first = await list({ limit: 3, order: "desc" });
-  const second = await list({ limit: 3, order: "desc", cursor: first.nextCursor });
-  const back = await list({ limit: 3, order: "desc", cursor: second.previousCursor });
+  const next = await list({ limit: 3, order: "desc", cursor: first.nextCursor });
+  const back = await list({ limit: 3, order: "desc", cursor: next.previousCursor });
 
-  expect([...first.rows, ...second.rows].map(({ name }) => name)).toEqual([
+  expect([...first.rows, ...next.rows].map(({ name }) => name)).toEqual([
     "echo 100%",
     "Delta",
     "Bravo",
