@@ -19,7 +19,7 @@ const folder = dataFolder();
 const authSecret = randomBytes(32).toString("hex");
 
 beforeAll(async () => {
-  database = await startEmbedded(join(folder, "database"), "heard");
+  database = await startEmbedded(join(folder, "database"), "heard", { adopt: true });
   wire = await listenIn(database.url);
   const ENCRYPTION_KEY = randomBytes(32).toString("base64");
   const settings = { DATABASE_URL: wire.url, AUTH_SECRET: authSecret, ENCRYPTION_KEY };
