@@ -10,7 +10,7 @@ import { startWorkers } from "@/lib/jobs/handlers";
 import { closeQueue } from "@/lib/jobs/queue";
 import { transport } from "@/lib/mail/transport";
 import { front } from "@/lib/web/front";
-import { openInstallation } from "@/lib/web/installation";
+import { type Installation, openInstallation } from "@/lib/web/installation";
 
 /** One process: database, jobs, the API, and Next for the pages. */
 
@@ -19,6 +19,15 @@ const stopWithinMs = 25_000;
 
 async function main(): Promise<void> {
   const installation = await openInstallation({ adopt: true });
+  try {
+    await serve(installation);
+  } catch (error) {
+    await installation.abandon();
+    throw error;
+  }
+}
+
+async function serve(installation: Installation): Promise<void> {
   const { HOST, PORT, DATABASE_URL, NODE_ENV } = env();
   const developing = NODE_ENV === "development";
   applyLogLevel();

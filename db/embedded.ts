@@ -5,7 +5,12 @@ import { setTimeout as wait } from "node:timers/promises";
 import postgres from "postgres";
 
 /** A PostgreSQL server of our own, and how to end it. */
-export type EmbeddedServer = { url: string; stop: () => Promise<void> };
+export type EmbeddedServer = {
+  url: string;
+  /** Whether it was started by this call, and not joined. */
+  begun: boolean;
+  stop: () => Promise<void>;
+};
 
 const user = "steward";
 const database = "steward";
@@ -81,7 +86,11 @@ export async function startEmbedded(
   const running = runningOn(directory);
   if (running) {
     const url = await ready(running.port, password);
-    return { url, stop: async () => void (options.adopt && (await end(running.pid, directory))) };
+    return {
+      url,
+      begun: false,
+      stop: async () => void (options.adopt && (await end(running.pid, directory))),
+    };
   }
   const port = await freePort();
   const complaints: string[] = [];
@@ -117,7 +126,11 @@ export async function startEmbedded(
     );
   }
   const url = await ready(port, password);
-  return { url, stop: async () => void ((options.adopt || !(await isUsed(url))) && (await server.stop())) };
+  return {
+    url,
+    begun: true,
+    stop: async () => void ((options.adopt || !(await isUsed(url))) && (await server.stop())),
+  };
 }
 
 /** Waits until the server answers, and makes the database if it is not there. */

@@ -4,11 +4,17 @@ import { useRouter } from "next/navigation";
 import { Button } from "@/components/ui/button";
 import { useActionForm } from "./form-context";
 
+type OvertakenProps = {
+  label: string;
+  /** The refusal that says so. */
+  code?: "precondition-failed" | "conflict";
+};
+
 /** The way on for whoever was overtaken: what is there now, with what they entered left as it is. */
-export function Overtaken({ label }: { label: string }) {
+export function Overtaken({ label, code = "precondition-failed" }: OvertakenProps) {
   const { state, forget } = useActionForm();
   const router = useRouter();
-  if (state.status !== "refused" || state.code !== "precondition-failed") return null;
+  if (state.status !== "refused" || state.code !== code) return null;
   return (
     <Button
       className="self-start"

@@ -21,16 +21,3 @@ export function CardDescription({ className, ...rest }: ComponentProps<"p">) {
 export function CardBody({ className, ...rest }: ComponentProps<"div">) {
   return <div className={cn("px-5 py-5", className)} {...rest} />;
 }
-
-/** The strip below a card, for its buttons or a note. */
-export function CardFooter({ className, ...rest }: ComponentProps<"div">) {
-  return (
-    <div
-      className={cn(
-        "flex flex-wrap items-center justify-between gap-3 rounded-b-xl border-t border-line bg-subtle px-5 py-3",
-        className,
-      )}
-      {...rest}
-    />
-  );
-}

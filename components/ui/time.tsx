@@ -11,11 +11,6 @@ export function TimeStyleProvider({ times, children }: { times: TimeStyle; child
   return <TimeStyleContext value={times}>{children}</TimeStyleContext>;
 }
 
-/** The way to write moments at this place, for words in which no element can stand. */
-export function useTimeStyle(): TimeStyle {
-  return useContext(TimeStyleContext);
-}
-
 export type TimeProps = {
   at: Date | string;
   now?: Date;
@@ -26,7 +21,7 @@ export type TimeProps = {
 
 /** The one place where a moment is shown to a person. */
 export function Time({ at, now, show = "relative", className }: TimeProps) {
-  const times = useTimeStyle();
+  const times = useContext(TimeStyleContext);
   const moment = typeof at === "string" ? new Date(at) : at;
   const exact = formatExact(moment, times);
   const words = {

@@ -5,7 +5,12 @@ import { env, parseEnv } from "@/lib/core/env";
 import { ownSecrets } from "@/lib/core/secrets";
 
 /** Where Steward's data lives, opened for this process. */
-export type Installation = { embedded: boolean; close: () => Promise<void> };
+export type Installation = {
+  embedded: boolean;
+  close: () => Promise<void>;
+  /** Ends what opening it began, when the rest of a start fails; a database that ran already goes on. */
+  abandon: () => Promise<void>;
+};
 
 /**
  * Completes the environment: `.env` if there is one and, without `DATABASE_URL`, secrets of our own and the
@@ -16,7 +21,7 @@ export async function openInstallation(options: { adopt?: boolean } = {}): Promi
   if (existsSync(".env")) loadEnvFile(".env");
   if (process.env.DATABASE_URL) {
     env();
-    return { embedded: false, close: async () => {} };
+    return { embedded: false, close: async () => {}, abandon: async () => {} };
   }
   const folder = process.env.STEWARD_DATA || ".data";
   const secrets = ownSecrets(folder);
@@ -26,5 +31,9 @@ export async function openInstallation(options: { adopt?: boolean } = {}): Promi
   parseEnv({ ...process.env, DATABASE_URL: "postgres://embedded" });
   const server = await startEmbedded(folder, secrets.DATABASE_PASSWORD, options);
   process.env.DATABASE_URL = server.url;
-  return { embedded: true, close: server.stop };
+  return {
+    embedded: true,
+    close: server.stop,
+    abandon: async () => void (server.begun && (await server.stop())),
+  };
 }

@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
@@ -45,11 +45,26 @@ describe("a start that cannot be", () => {
     const port = await freePort();
     const squatter = createServer().listen(port, "127.0.0.1");
 
-    const { code, said } = await failedStart({ STEWARD_DATA: dataFolder(), PORT: String(port) });
+    const folder = dataFolder();
+
+    const { code, said } = await failedStart({ STEWARD_DATA: folder, PORT: String(port) });
 
     expect(code).toBe(1);
     expect(said).toContain("EADDRINUSE");
+    expect(existsSync(join(folder, "postgres", "PG_VERSION"))).toBe(true);
+    expect(existsSync(join(folder, "postgres", "postmaster.pid"))).toBe(false);
     squatter.close();
+  });
+
+  test("leaves a Steward alone that runs on the same data", async () => {
+    const folder = dataFolder();
+    const steward = await startSteward({ STEWARD_DATA: folder });
+    const { port } = new URL(steward.address);
+
+    expect(await failedStart({ STEWARD_DATA: folder, PORT: port })).toMatchObject({ code: 1 });
+
+    expect((await fetch(`${steward.address}/readyz`)).status).toBe(200);
+    expect(await steward.stop()).toBe(0);
   });
 });
 

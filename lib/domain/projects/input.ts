@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cursorInput, emailInput, idInput, limitInput, lineInput, searchInput } from "@/lib/core/input";
+import { cursorInput, idInput, limitInput, lineInput, searchInput } from "@/lib/core/input";
 import { projectRoles } from "@/lib/core/roles";
 
 export const projectFilter = z.strictObject({
@@ -47,8 +47,6 @@ export type NewHolderInput = HolderInput | { email: string };
 export type GiveProjectRoleInput = ProjectInput &
   NewHolderInput & { role: z.output<typeof projectRoleInput> };
 export type TakeProjectRoleInput = ProjectInput & HolderInput;
-
-export const newcomerInput = z.strictObject({ email: emailInput });
 
 export const projectAccessFilter = z.strictObject({
   q: searchInput.optional(),

@@ -2,6 +2,7 @@ import { SearchX, UsersRound } from "lucide-react";
 import type { Metadata, Route } from "next";
 import Link from "next/link";
 import { ListPager } from "@/app/(console)/orgs/[org]/list-pager";
+import { sortHead } from "@/app/(console)/orgs/[org]/sort-head";
 import { PageHeader } from "@/components/console/page-header";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
@@ -9,16 +10,16 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { SearchField } from "@/components/ui/search-field";
 import { SelectFilter } from "@/components/ui/select-filter";
 import { TableSkeleton } from "@/components/ui/skeleton";
-import { SortLink, Table, TableBody, TableHead, TableRow, Td, Th } from "@/components/ui/table";
+import { Table, TableBody, TableHead, TableRow, Td, Th } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { Toolbar } from "@/components/ui/toolbar";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/permissions";
 import { sessionActor } from "@/lib/auth/session";
 import { roleNames } from "@/lib/core/roles";
-import { type GroupFilter, type GroupSort, groupFilter, groupRoles } from "@/lib/domain/groups/input";
+import { type GroupFilter, groupFilter, groupRoles } from "@/lib/domain/groups/input";
 import { type Group, listGroups } from "@/lib/domain/groups/queries";
-import { complaintsIn, filterFrom, page, startOver, withParams } from "@/lib/web/page";
+import { complaintsIn, filterFrom, page, startOver } from "@/lib/web/page";
 import { Streamed } from "@/lib/web/streamed";
 
 export const metadata: Metadata = { title: "Groups" };
@@ -76,18 +77,7 @@ async function GroupTable({ actor, filter, search }: { actor: Actor; filter: Gro
   const list = await startOver(listGroups, actor, filter);
   const path = `/orgs/${actor.organization.slug}/groups`;
   if (list.rows.length === 0) return <NoGroups actor={actor} filtered={Boolean(filter.q || filter.role)} />;
-  const head = (sort: GroupSort, label: string) => (
-    <SortLink
-      href={withParams(path, search, {
-        cursor: null,
-        sort,
-        order: filter.sort === sort && filter.order === "asc" ? "desc" : "asc",
-      })}
-      direction={filter.sort === sort ? filter.order : null}
-    >
-      {label}
-    </SortLink>
-  );
+  const head = sortHead({ path, search, filter });
   return (
     <>
       <Table caption="Groups">

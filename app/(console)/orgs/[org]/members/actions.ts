@@ -98,12 +98,12 @@ const offered = 8;
 export const findGroups = action("member", {
   input: z.strictObject({ q: searchInput.optional(), givable: z.enum(["yes", "no"]) }),
   run: async (actor, { q = "", givable }) => {
-    const found =
+    const fitting =
       givable === "yes"
         ? (await listGivableGroups(actor, q)).slice(0, offered + 1)
         : (await listGroups(actor, groupFilter.parse({ ...(q ? { q } : {}), limit: offered + 1 }))).rows;
-    const groups = found.slice(0, offered).map(({ id, name }) => ({ id, name }));
-    return { data: { groups, more: found.length > offered }, unchanged: true };
+    const found = fitting.slice(0, offered).map(({ id, name }) => ({ id, name }));
+    return { data: { found, more: fitting.length > offered }, unchanged: true };
   },
 });
 

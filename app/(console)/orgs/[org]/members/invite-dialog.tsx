@@ -2,12 +2,11 @@
 
 import type { Route } from "next";
 import Link from "next/link";
-import { useEffect, useRef } from "react";
+import { useRef } from "react";
 import { ActionForm } from "@/components/form/action-form";
 import { SelectField, TextArea } from "@/components/form/field";
-import { useActionForm } from "@/components/form/form-context";
+import { PartlyRefused } from "@/components/form/partly-refused";
 import { SubmitButton } from "@/components/form/submit-button";
-import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions, DialogClose, DialogContent } from "@/components/ui/dialog";
 import type { FormAction } from "@/lib/core/action-state";
@@ -46,7 +45,7 @@ export function InviteDialog({ org, roles, onClose }: InviteDialogProps) {
           action={invite.bind(null, org) as FormAction<Result>}
           onDone={({ data }) => settle(data?.refused ?? [])}
         >
-          <PartlyRefused />
+          <PartlyRefused<Result> tell={whatWent} />
           <TextArea
             ref={emails}
             name="emails"
@@ -81,33 +80,10 @@ export function InviteDialog({ org, roles, onClose }: InviteDialogProps) {
 }
 
 /** What went and what did not; the addresses that did not are in the field below, to be mended. */
-function PartlyRefused() {
-  const { state } = useActionForm();
-  const notice = useRef<HTMLDivElement>(null);
-
-  useEffect(() => {
-    if (state.status === "done") notice.current?.focus();
-  }, [state]);
-
-  if (state.status !== "done" || !state.data) return null;
-  const { sent, refused } = state.data as Result;
-  if (refused.length === 0) return null;
+function whatWent({ sent, refused }: Result) {
   const left = refused.length === 1 ? "1 address" : `${refused.length} addresses`;
-  return (
-    <Alert
-      ref={notice}
-      tone="warning"
-      role="alert"
-      tabIndex={-1}
-      title={`${count(sent, "invitation")} sent, ${left} not invited`}
-    >
-      <ul className="mt-1 flex flex-col gap-1">
-        {refused.map(({ email, reason }) => (
-          <li key={email}>
-            <span className="font-medium break-all">{email}</span>: {reason}
-          </li>
-        ))}
-      </ul>
-    </Alert>
-  );
+  return {
+    title: `${count(sent, "invitation")} sent, ${left} not invited`,
+    refused: refused.map(({ email, reason }) => ({ who: email, reason })),
+  };
 }

@@ -2,6 +2,7 @@ import { Folder, SearchX } from "lucide-react";
 import type { Metadata, Route } from "next";
 import Link from "next/link";
 import { ListPager } from "@/app/(console)/orgs/[org]/list-pager";
+import { sortHead } from "@/app/(console)/orgs/[org]/sort-head";
 import { PageHeader } from "@/components/console/page-header";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
@@ -9,7 +10,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { SearchField } from "@/components/ui/search-field";
 import { SelectFilter } from "@/components/ui/select-filter";
 import { TableSkeleton } from "@/components/ui/skeleton";
-import { SortLink, Table, TableBody, TableHead, TableRow, Td, Th } from "@/components/ui/table";
+import { Table, TableBody, TableHead, TableRow, Td, Th } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { Toolbar } from "@/components/ui/toolbar";
 import type { Actor } from "@/lib/auth/actor";
@@ -19,7 +20,7 @@ import { projectRoleNames } from "@/lib/core/roles";
 import { count } from "@/lib/core/text";
 import { type ProjectFilter, projectFilter } from "@/lib/domain/projects/input";
 import { listProjects, type Project } from "@/lib/domain/projects/queries";
-import { complaintsIn, filterFrom, page, startOver, withParams } from "@/lib/web/page";
+import { complaintsIn, filterFrom, page, startOver } from "@/lib/web/page";
 import { Streamed } from "@/lib/web/streamed";
 import { CreateProject } from "./create-project";
 
@@ -74,18 +75,7 @@ async function ProjectTable({ actor, filter, search }: TableProps) {
   const list = await startOver(listProjects, actor, filter);
   const path = `/orgs/${actor.organization.slug}/projects`;
   if (list.rows.length === 0) return <NoProjects actor={actor} filter={filter} path={path} />;
-  const head = (sort: ProjectFilter["sort"], label: string) => (
-    <SortLink
-      href={withParams(path, search, {
-        cursor: null,
-        sort,
-        order: filter.sort === sort && filter.order === "asc" ? "desc" : "asc",
-      })}
-      direction={filter.sort === sort ? filter.order : null}
-    >
-      {label}
-    </SortLink>
-  );
+  const head = sortHead({ path, search, filter });
   return (
     <>
       <Table caption="Projects">

@@ -131,8 +131,8 @@ export const findMembers = action("member", {
     const filter = memberFilter.parse({ ...(q ? { q } : {}), status: "active", limit: offered });
     const { rows, nextCursor } = await listMembers(actor, filter);
     // Nobody asks a second factor of whoever never signs in.
-    const members = rows.flatMap(({ id, name, email }) => (email === null ? [] : { id, name, email }));
-    return { data: { members, more: nextCursor !== null }, unchanged: true };
+    const found = rows.flatMap(({ id, name, email }) => (email === null ? [] : { id, name, hint: email }));
+    return { data: { found, more: nextCursor !== null }, unchanged: true };
   },
 });
 

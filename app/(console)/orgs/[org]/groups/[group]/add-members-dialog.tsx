@@ -1,13 +1,11 @@
 "use client";
 
-import { useEffect, useRef } from "react";
 import { add, findPeople } from "@/app/(console)/orgs/[org]/groups/actions";
-import { type Found, Picker } from "@/app/(console)/orgs/[org]/groups/picker";
 import { ActionForm } from "@/components/form/action-form";
 import { TextArea } from "@/components/form/field";
-import { useActionForm } from "@/components/form/form-context";
+import { PartlyRefused } from "@/components/form/partly-refused";
+import { type Offer, Picker } from "@/components/form/picker";
 import { SubmitButton } from "@/components/form/submit-button";
-import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions, DialogClose, DialogContent } from "@/components/ui/dialog";
 import type { FormAction } from "@/lib/core/action-state";
@@ -32,12 +30,17 @@ export function AddMembersDialog({ org, groupId, onClose }: AddMembersDialogProp
           }}
         >
           <input type="hidden" name="groupId" value={groupId} />
-          <PartlyRefused />
+          <PartlyRefused<Result>
+            tell={({ added, refused }) => ({
+              title: `${count(added, "member")} added, ${refused.length} not`,
+              refused,
+            })}
+          />
           <Picker
             name="members"
             legend="Members"
             placeholder="Name or email"
-            find={findPeople.bind(null, org) as FormAction<{ found: Found[]; more: boolean }>}
+            find={findPeople.bind(null, org) as FormAction<Offer>}
             about={{ groupId }}
             takenLabel="in the group already"
             many
@@ -58,36 +61,5 @@ export function AddMembersDialog({ org, groupId, onClose }: AddMembersDialogProp
         </ActionForm>
       </DialogContent>
     </Dialog>
-  );
-}
-
-/** Who was added and who was not, where it was not the same for all. */
-function PartlyRefused() {
-  const { state } = useActionForm();
-  const notice = useRef<HTMLDivElement>(null);
-
-  useEffect(() => {
-    if (state.status === "done") notice.current?.focus();
-  }, [state]);
-
-  if (state.status !== "done" || !state.data) return null;
-  const { added, refused } = state.data as Result;
-  if (refused.length === 0) return null;
-  return (
-    <Alert
-      ref={notice}
-      tone="warning"
-      role="alert"
-      tabIndex={-1}
-      title={`${count(added, "member")} added, ${refused.length} not`}
-    >
-      <ul className="mt-1 flex flex-col gap-1">
-        {refused.map(({ who, reason }) => (
-          <li key={who}>
-            <span className="font-medium break-all">{who}</span>: {reason}
-          </li>
-        ))}
-      </ul>
-    </Alert>
   );
 }

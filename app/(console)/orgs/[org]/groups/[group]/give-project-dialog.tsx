@@ -1,9 +1,9 @@
 "use client";
 
 import { findProjects, giveProject } from "@/app/(console)/orgs/[org]/groups/actions";
-import { type Found, Picker } from "@/app/(console)/orgs/[org]/groups/picker";
 import { ActionForm } from "@/components/form/action-form";
 import { SelectField } from "@/components/form/field";
+import { type Offer, Picker } from "@/components/form/picker";
 import { SubmitButton } from "@/components/form/submit-button";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions, DialogClose, DialogContent } from "@/components/ui/dialog";
@@ -26,7 +26,7 @@ export function GiveProjectDialog({ org, groupId, onClose }: GiveProjectDialogPr
             name="projectId"
             legend="Project"
             placeholder="Name or description"
-            find={findProjects.bind(null, org) as FormAction<{ found: Found[]; more: boolean }>}
+            find={findProjects.bind(null, org) as FormAction<Offer>}
             about={{ groupId }}
           />
           <SelectField

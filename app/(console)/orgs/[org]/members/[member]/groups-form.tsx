@@ -1,15 +1,15 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useEffect, useId, useState } from "react";
 import { saveGroups } from "@/app/(console)/orgs/[org]/members/[member]/actions";
 import { findGroups } from "@/app/(console)/orgs/[org]/members/actions";
 import { ActionForm } from "@/components/form/action-form";
 import { CheckboxGroup } from "@/components/form/choices";
-import { useActionForm } from "@/components/form/form-context";
+import { FindInput, typingPauseMs } from "@/components/form/find-input";
+import { Overtaken } from "@/components/form/overtaken";
+import type { Offer } from "@/components/form/picker";
 import { SaveBar } from "@/components/form/save-bar";
 import { send } from "@/components/form/send";
-import { Button } from "@/components/ui/button";
 import type { FormAction } from "@/lib/core/action-state";
 
 type Group = { id: string; name: string; hint?: string };
@@ -36,7 +36,7 @@ export function GroupsForm({ org, memberId, inside, groups, more }: GroupsFormPr
       {inside.map((id) => (
         <input key={id} type="hidden" name="seen" value={id} />
       ))}
-      <Overtaken />
+      <Overtaken code="conflict" label="Load the groups as they are now" />
       {more ? <GroupSearch org={org} onFound={setFound} /> : null}
       <CheckboxGroup
         name="groupIds"
@@ -49,8 +49,6 @@ export function GroupsForm({ org, memberId, inside, groups, more }: GroupsFormPr
     </ActionForm>
   );
 }
-
-const typingPauseMs = 250;
 
 /** Brings more groups to choose from; what is ticked already stays. */
 function GroupSearch({
@@ -66,11 +64,11 @@ function GroupSearch({
   useEffect(() => {
     if (!q.trim()) return;
     let late = false;
-    const find = findGroups.bind(null, org) as FormAction<{ groups: Group[] }>;
+    const find = findGroups.bind(null, org) as FormAction<Offer>;
     const timer = setTimeout(async () => {
       const answer = await send(find, { q, givable: "yes" });
       if (late || answer.status !== "done") return;
-      const groups = answer.data?.groups ?? [];
+      const groups = answer.data?.found ?? [];
       onFound((before) => [
         ...before,
         ...groups.filter((one) => before.every((known) => known.id !== one.id)),
@@ -87,38 +85,7 @@ function GroupSearch({
       <label htmlFor={id} className="font-medium">
         Find another group
       </label>
-      {/* Without a name it is no part of what is saved. */}
-      <input
-        id={id}
-        type="search"
-        value={q}
-        onChange={(event) => setQ(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === "Enter") event.preventDefault();
-        }}
-        placeholder="Name of the group"
-        autoComplete="off"
-        maxLength={200}
-        className="control mt-1.5"
-      />
+      <FindInput id={id} value={q} onChange={setQ} placeholder="Name of the group" />
     </div>
-  );
-}
-
-/** The way on for whoever was overtaken. */
-function Overtaken() {
-  const { state, forget } = useActionForm();
-  const router = useRouter();
-  if (state.status !== "refused" || state.code !== "conflict") return null;
-  return (
-    <Button
-      className="self-start"
-      onClick={() => {
-        router.refresh();
-        forget();
-      }}
-    >
-      Load the groups as they are now
-    </Button>
   );
 }

@@ -2,14 +2,13 @@
 
 import { useEffect, useId, useState } from "react";
 import { CheckboxGroup, type Choice } from "@/components/form/choices";
+import { FindInput, typingPauseMs } from "@/components/form/find-input";
 import { send } from "@/components/form/send";
 import type { FormAction } from "@/lib/core/action-state";
 import { offerGroups } from "./actions";
 
 /** So many groups are offered at a time; beyond that one searches. */
 const offered = 50;
-
-const typingPauseMs = 250;
 
 /** The groups to which one may add someone, as checkboxes. What is ticked stays while one searches for more. */
 export function GroupChoices({ org }: { org: string }) {
@@ -55,20 +54,7 @@ export function GroupChoices({ org }: { org: string }) {
           <label htmlFor={id} className="font-medium">
             Find a group
           </label>
-          {/* Without a name it is no part of what is sent. */}
-          <input
-            id={id}
-            type="search"
-            value={q}
-            onChange={(event) => setQ(event.target.value)}
-            onKeyDown={(event) => {
-              if (event.key === "Enter") event.preventDefault();
-            }}
-            placeholder="Name of the group"
-            autoComplete="off"
-            maxLength={200}
-            className="control mt-1.5"
-          />
+          <FindInput id={id} value={q} onChange={setQ} placeholder="Name of the group" />
         </div>
       ) : null}
       <div className="max-h-56 overflow-y-auto">

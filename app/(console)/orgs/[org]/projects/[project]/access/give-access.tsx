@@ -1,11 +1,11 @@
 "use client";
 
 import { useState } from "react";
-import { Picker } from "@/app/(console)/orgs/[org]/groups/picker";
 import { findGroups, findPeople, give } from "@/app/(console)/orgs/[org]/projects/actions";
 import { projectRoleChoices } from "@/app/(console)/orgs/[org]/projects/words";
 import { ActionForm } from "@/components/form/action-form";
 import { Field, SelectField } from "@/components/form/field";
+import { Picker } from "@/components/form/picker";
 import { SubmitButton } from "@/components/form/submit-button";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions, DialogClose, DialogContent, DialogTrigger } from "@/components/ui/dialog";

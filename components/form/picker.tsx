@@ -1,52 +1,54 @@
 "use client";
 
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
-import { FieldError } from "@/components/form/field-frame";
-import { useField } from "@/components/form/form-context";
-import { send } from "@/components/form/send";
+import { useEffect, useId, useRef, useState } from "react";
 import type { FormAction } from "@/lib/core/action-state";
-import { longestSearch } from "@/lib/core/text";
+import { FieldError } from "./field-frame";
+import { FindInput, typingPauseMs } from "./find-input";
+import { useField } from "./form-context";
+import { send } from "./send";
 
 export type Found = {
   id: string;
   name: string;
-  hint: string;
+  hint?: string;
   /** Whether it is what it would become by being chosen. */
   taken?: boolean;
 };
 
-type Answer = { found: Found[]; more: boolean };
+/** What is offered of what fits a word, and whether there is more. */
+export type Offer = { found: Found[]; more: boolean };
 
 type PickerProps = {
   name: string;
   legend: string;
+  /** What the search is called for those who do not see it. */
+  searchLabel?: string;
   placeholder: string;
   /** Finds what may be chosen by a word `q`. */
-  find: FormAction<Answer>;
+  find: FormAction<Offer>;
   /** What else the search has to know. */
-  about: Record<string, string>;
+  about?: Record<string, string>;
   /** Whether any number may be chosen, or exactly one. */
   many?: boolean;
   /** What is said of one that is `taken`. */
   takenLabel?: string;
 };
 
-const typingPauseMs = 250;
-
 /** Chooses out of many, whom or what one finds by typing. What was chosen stays in sight while the search goes on. */
 export function Picker({
   name,
   legend,
+  searchLabel = "Search",
   placeholder,
   find,
-  about,
+  about = {},
   many = false,
   takenLabel = "",
 }: PickerProps) {
   const { id, error } = useField(name);
   const searchId = useId();
   const [q, setQ] = useState("");
-  const [answer, setAnswer] = useState<Answer | null>(null);
+  const [answer, setAnswer] = useState<Offer | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
   const [chosen, setChosen] = useState<Found[]>([]);
   const ask = useRef({ find, about });
@@ -65,11 +67,6 @@ export function Picker({
     };
   }, [q]);
 
-  /** Enter searches here; it does not send the form. */
-  function hold(event: KeyboardEvent) {
-    if (event.key === "Enter") event.preventDefault();
-  }
-
   function toggle(one: Found, on: boolean) {
     if (!many) return setChosen([one]);
     setChosen((before) => (on ? [...before, one] : before.filter((other) => other.id !== one.id)));
@@ -81,19 +78,14 @@ export function Picker({
     <fieldset className="min-w-0" aria-describedby={error ? `${id}-error` : undefined}>
       <legend className="font-medium">{legend}</legend>
       <label htmlFor={searchId} className="sr-only">
-        Search
+        {searchLabel}
       </label>
-      <input
+      <FindInput
         id={searchId}
-        type="search"
         value={q}
-        onChange={(event) => setQ(event.target.value)}
-        onKeyDown={hold}
+        onChange={setQ}
         placeholder={placeholder}
-        autoComplete="off"
-        maxLength={longestSearch}
-        aria-invalid={error ? true : undefined}
-        className="control mt-1.5"
+        invalid={error !== undefined}
       />
       <p role="status" className="mt-1.5 min-h-5 text-sm text-muted">
         {trouble ?? wordsFor(answer, chosen.length, many)}
@@ -111,6 +103,7 @@ export function Picker({
               value={one.id}
               checked={chosen.some((other) => other.id === one.id)}
               disabled={one.taken}
+              required={!many}
               onChange={(event) => toggle(one, event.target.checked)}
               className="mt-0.5 shrink-0"
             />
@@ -125,7 +118,7 @@ export function Picker({
   );
 }
 
-function wordsFor(answer: Answer | null, chosen: number, many: boolean): string {
+function wordsFor(answer: Offer | null, chosen: number, many: boolean): string {
   if (answer === null) return "Looking…";
   const left = many && chosen > 0 ? `${chosen} chosen. ` : "";
   if (answer.found.length === 0) return `${left}Nothing found.`;
