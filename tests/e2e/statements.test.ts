@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import postgres from "postgres";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { type EmbeddedServer, startEmbedded } from "@/db/embedded";
 import { type Crowd, fillOrganization } from "@/tests/crowd";
 import { listenIn, type Wire } from "@/tests/wire";
@@ -26,12 +26,6 @@ beforeAll(async () => {
   steward = await startSteward({ ...settings, STEWARD_DATA: folder });
   sql = postgres(database.url, { max: 1, onnotice: () => {} });
   crowd = await fillOrganization(sql, authSecret, { slug: "crowd", members: 120, groups: 60 });
-  // A visit, and a key's use, is noted once a minute, and that beside the answer: it is done before anything is counted.
-  await asked("/orgs/crowd/members", { cookie: crowd.cookie });
-  await asked("/api/v1/members", { authorization: `Bearer ${crowd.key}` });
-  await vi.waitFor(async () =>
-    expect(await sql`select from api_keys where last_used_at is not null`).toHaveLength(1),
-  );
 });
 
 afterAll(async () => {
@@ -42,13 +36,21 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** What is asked for one request, the queue's own work apart. */
+/**
+ * What is asked for one request: the shortest of five tries. What the server does beside an answer (the queue, a visit
+ * or a key's use noted) can only add to what is heard.
+ */
 async function asked(path: string, headers: Record<string, string>): Promise<string[]> {
-  wire.forget();
-  const answer = await fetch(`${steward.url}${path}`, { headers });
-  await answer.text();
-  expect([path, answer.status]).toEqual([path, 200]);
-  return wire.heard().filter((statement) => !/\bjobs\.|pgboss/i.test(statement));
+  let shortest: string[] | undefined;
+  for (let tried = 0; tried < 5; tried++) {
+    wire.forget();
+    const answer = await fetch(`${steward.url}${path}`, { headers });
+    await answer.text();
+    expect([path, answer.status]).toEqual([path, 200]);
+    const heard = wire.heard().filter((statement) => !/\bjobs\.|pgboss/i.test(statement));
+    if (!shortest || heard.length < shortest.length) shortest = heard;
+  }
+  return shortest ?? [];
 }
 
 test.each([
