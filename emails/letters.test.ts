@@ -68,6 +68,22 @@ function everyLetter(words: string): Letter[] {
       template: "invitation-requested",
       props: { name: words, organization: words, invitee: words, email: words, link },
     },
+    {
+      template: "key-created",
+      props: { name: words, organization: words, key: words, of: "user", by: words, expires: at, link },
+    },
+    {
+      template: "key-reveal",
+      props: { name: words, organization: words, key: words, by: words, expiresInHours: 24, link },
+    },
+    {
+      template: "key-ending",
+      props: { name: words, organization: words, key: words, days: 14, at, link },
+    },
+    {
+      template: "key-leaked",
+      props: { name: words, organization: words, key: words, at, ip: null, link },
+    },
   ];
 }
 

@@ -9,6 +9,10 @@ import { type ContactEmailProps, contactEmail } from "./contact-email";
 import { type EmailChangedProps, emailChanged } from "./email-changed";
 import { type InvitationProps, invitation } from "./invitation";
 import { type InvitationRequestedProps, invitationRequested } from "./invitation-requested";
+import { type KeyCreatedProps, keyCreated } from "./key-created";
+import { type KeyEndingProps, keyEnding } from "./key-ending";
+import { type KeyLeakedProps, keyLeaked } from "./key-leaked";
+import { type KeyRevealProps, keyReveal } from "./key-reveal";
 import { type MagicLinkProps, magicLink } from "./magic-link";
 import { type NewDeviceProps, newDevice } from "./new-device";
 import { type OrganizationDeletedProps, organizationDeleted } from "./organization-deleted";
@@ -41,6 +45,10 @@ type LetterProps = {
   "organization-deleted": OrganizationDeletedProps;
   invitation: InvitationProps;
   "invitation-requested": InvitationRequestedProps;
+  "key-created": KeyCreatedProps;
+  "key-reveal": KeyRevealProps;
+  "key-ending": KeyEndingProps;
+  "key-leaked": KeyLeakedProps;
 };
 
 export type LetterName = keyof LetterProps;
@@ -69,6 +77,10 @@ export const letters: { [Name in LetterName]: Template<LetterProps[Name]> } = {
   "organization-deleted": organizationDeleted,
   invitation,
   "invitation-requested": invitationRequested,
+  "key-created": keyCreated,
+  "key-reveal": keyReveal,
+  "key-ending": keyEnding,
+  "key-leaked": keyLeaked,
 };
 
 /**

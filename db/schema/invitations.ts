@@ -34,8 +34,10 @@ export const invitations = pgTable(
     expiresInDays: smallint().notNull().default(7),
     /** When someone with an expired link last asked for a new one. */
     requestedAt: moment(),
-    /** Who invites, as a membership, which may be gone by now; null when the operator or a key did. */
+    /** Who invites, as a membership, which may be gone by now; null when the operator or an organization's key did. */
     invitedBy: text(),
+    /** The key that they did it by, which may be gone or revoked by now. */
+    invitedByKey: text(),
     invitedByName: text().notNull(),
     createdAt: createdAt(),
     expiresAt: moment().notNull(),

@@ -107,6 +107,9 @@ export const removedMembers = pgTable(
     userId: text()
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
+    /** As they were called when they were removed; the account may have another name and address by now. */
+    name: text().notNull().default(""),
+    email: text().notNull().default(""),
     role: text().$type<Role>().notNull(),
     groupIds: text().array().notNull().default([]),
     projectRoles: jsonb().$type<{ projectId: string; role: ProjectRole }[]>().notNull().default([]),

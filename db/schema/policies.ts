@@ -36,6 +36,8 @@ export const securityPolicies = pgTable("security_policies", {
   trialUntil: moment(),
   idleMinutes: integer(),
   absoluteHours: integer(),
+  /** How long a new API key may live at most; null for as long as any. */
+  keyLifeDays: smallint(),
   /** Rises with every change, so that nobody overwrites what they have not seen. */
   version: integer().notNull().default(0),
 });

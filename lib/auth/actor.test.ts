@@ -3,10 +3,12 @@ import { givenOrganization, givenPerson } from "@/db/testing";
 import { second, shiftClock } from "@/lib/core/clock";
 import { plainTimes } from "@/lib/core/format";
 import { scopes } from "@/lib/core/roles";
-import { revokeKey } from "@/lib/domain/keys/commands";
+import { createKey, revokeKey } from "@/lib/domain/keys/commands";
+import { createKeyInput } from "@/lib/domain/keys/input";
 import { changeMemberRole, disableMember, removeMember } from "@/lib/domain/members/commands";
-import { keyActor, memberActor } from "./actor";
+import { memberActor } from "./actor";
 import { newApiKey } from "./api-key";
+import { keyActor } from "./key-actor";
 import { permissionsOf } from "./permissions";
 
 const request = { ip: "192.0.2.9", userAgent: "test", requestId: "req_1" };
@@ -158,6 +160,25 @@ describe("a key that does not work", () => {
     const words = "unauthenticated: This API key is not valid. It may be mistyped, expired or revoked.";
     expect(refusals).toEqual(Object.fromEntries(Object.keys(secrets).map((reason) => [reason, words])));
     await expect(keyActor(live, request)).resolves.toBeDefined();
+  });
+
+  test("says from where it may be used, to whoever has it and comes from elsewhere", async () => {
+    const org = await givenOrganization();
+    const { secret } = await createKey(
+      org.owner,
+      createKeyInput.parse({
+        name: "Office",
+        kind: "organization",
+        scopes: ["members:read"],
+        networks: ["192.0.2.0/28"],
+      }),
+    );
+
+    await expect(keyActor(secret ?? "", request)).resolves.toBeDefined();
+    for (const ip of ["192.0.2.16", "2001:db8::1", null])
+      await expect(keyActor(secret ?? "", { ...request, ip })).rejects.toMatchObject({
+        code: "address-not-allowed",
+      });
   });
 
   test("ends to the second", async () => {

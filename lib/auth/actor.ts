@@ -1,16 +1,14 @@
-import { and, eq, gt, isNull } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { enter, pass, read } from "@/db/door";
-import { apiKeys, memberships, organizationSlugs } from "@/db/schema";
+import { memberships, organizationSlugs } from "@/db/schema";
 import { now } from "@/lib/core/clock";
-import { sha256 } from "@/lib/core/crypto";
-import { AppError, notFound } from "@/lib/core/errors";
+import { notFound } from "@/lib/core/errors";
 import type { TimeStyle } from "@/lib/core/format";
 import type { RequestContext } from "@/lib/core/request";
-import type { Role } from "@/lib/core/roles";
+import type { Permission, Role } from "@/lib/core/roles";
 import type { SignInMethod } from "@/lib/core/sign-in";
-import { isWellFormedKey } from "./api-key";
 import { announcedTo, type Facts, obstaclesTo, refusalFor, standingIn, type Visit } from "./gate";
-import { narrowedTo, type Permissions, permissionsOf, unionOf } from "./permissions";
+import { type Permissions, permissionsOf, unionOf } from "./permissions";
 import { heldRoles } from "./standing";
 import { keepLimits, noteRefusedVisit } from "./visits";
 
@@ -95,8 +93,12 @@ export type Actor = {
   /** When a factor was last proven in the session behind it; null where none is. */
   factorAt: Date | null;
   keyId: string | null;
+  /** The SHA-256 of the secret that was shown; of a key that makes a call. */
+  keyHash?: string;
   /** When they were last noted as here; null for whoever has not been, a key and the operator. */
   lastActiveAt: Date | null;
+  /** The permissions that it has made use of in this request, where that is noted: of a key. */
+  used?: Set<Permission>;
   request: RequestContext;
 };
 
@@ -165,58 +167,6 @@ export async function memberOf(
     request: person.request,
   };
   return { actor, facts, closedAt };
-}
-
-/** What a key reports of itself beside the actor that it is. */
-export type KeyActor = Actor & {
-  key: { name: string; scopes: string[]; expiresAt: Date; lastUsedAt: Date | null };
-};
-
-/**
- * The actor that an API key is, read from the database on every call, so that revocation, expiry
- * and every change of its holder's rights hold from the next request on. Refuses all bad keys alike.
- */
-export async function keyActor(secret: string, request: RequestContext): Promise<KeyActor> {
-  const refused = new AppError(
-    "unauthenticated",
-    "This API key is not valid. It may be mistyped, expired or revoked.",
-  );
-  if (!isWellFormedKey(secret)) throw refused;
-  const keyHash = sha256(secret);
-  return read(pass({ keyHash }), async (tx) => {
-    const [key] = await tx
-      .select()
-      .from(apiKeys)
-      .where(and(eq(apiKeys.secretHash, keyHash), isNull(apiKeys.revokedAt), gt(apiKeys.expiresAt, now())));
-    if (!key) throw refused;
-    await enter(tx, pass({ organizationId: key.organizationId }));
-    const standing = await standingIn(tx, key.organizationId, { ip: request.ip, memberId: key.memberId });
-    if (!standing || standing.closedAt) throw refused;
-    const { organization, member, facts } = standing;
-    if (key.memberId !== null && member?.status !== "active") throw refused;
-    const [obstacle] = obstaclesTo({ via: "key" }, facts, now());
-    if (obstacle) throw refusalFor(obstacle, organization.name, request.ip);
-    const held: Role[] = member ? heldRoles(member.role, member.groups) : ["admin"];
-    return {
-      kind: "key",
-      id: key.id,
-      name: key.name,
-      organization,
-      memberId: key.memberId,
-      userId: member?.userId ?? null,
-      roles: held,
-      groupIds: member?.groups.map((group) => group.id) ?? [],
-      permissions: narrowedTo(unionOf(held), key.scopes),
-      sessionId: null,
-      visit: { via: "key" },
-      secondFactorDue: null,
-      factorAt: null,
-      keyId: key.id,
-      lastActiveAt: null,
-      request,
-      key: { name: key.name, scopes: key.scopes, expiresAt: key.expiresAt, lastUsedAt: key.lastUsedAt },
-    };
-  });
 }
 
 /** Whoever runs the operator's tool on the machine itself: everything an Owner may do, in one organization. */

@@ -1,5 +1,7 @@
-import { and, eq, sql } from "drizzle-orm";
-import type { Tx } from "@/db/door";
+import { and, eq, type SQLWrapper, sql } from "drizzle-orm";
+import type { SelectedFields } from "drizzle-orm/pg-core";
+import type { Database } from "@/db/client";
+import { kept, type Tx } from "@/db/door";
 import {
   allowedNetworks,
   authenticators,
@@ -105,28 +107,26 @@ export type Standing = {
   facts: Facts;
 };
 
-/** The groups of a member and the roles that these give, as a column beside `memberships`. */
+/** The groups of a member and the roles that these give, as a column beside `memberships`; each looked up by itself. */
 const groupsHeld = sql<{ id: string; role: Role | null }[]>`coalesce((
-  select jsonb_agg(jsonb_build_object('id', ${groups.id}, 'role', ${groups.role}) order by ${groups.id})
-  from ${groupMemberships} join ${groups}
-    on ${groups.organizationId} = ${groupMemberships.organizationId} and ${groups.id} = ${groupMemberships.groupId}
+  select jsonb_agg(jsonb_build_object('id', ${groupMemberships.groupId}, 'role', (
+      select ${groups.role} from ${groups}
+      where ${groups.organizationId} = ${groupMemberships.organizationId} and ${groups.id} = ${groupMemberships.groupId}
+    )) order by ${groupMemberships.groupId})
+  from ${groupMemberships}
   where ${groupMemberships.organizationId} = ${memberships.organizationId}
     and ${groupMemberships.memberId} = ${memberships.id}), '[]')`;
 
-/**
- * An organization, a member of it and the facts about whoever comes from `ip`, in one statement; null where there is no
- * such organization. Needs a transaction in it. An address is looked up by the networks it lies in, so that a list of
- * 10,000 costs what a list of ten does.
- */
-export async function standingIn(
-  tx: Tx,
-  organizationId: string,
-  { ip, memberId }: { ip: string | null; memberId: string | null },
-): Promise<Standing | null> {
-  const inForce = sql`case when ${securityPolicies.trialUntil} > ${now().toISOString()}::timestamptz
+/** The question of an organization, a member of it and the facts about whoever comes; `more` is asked along with it. */
+export function standingQuestion<More extends SelectedFields>(
+  db: Database,
+  organizationId: SQLWrapper,
+  memberId: SQLWrapper,
+  more: More,
+) {
+  const inForce = sql`case when ${securityPolicies.trialUntil} > ${sql.placeholder("at")}::timestamptz
     then ${securityPolicies.trialListId} else ${securityPolicies.networkListId} end`;
-  const around = ip === null ? [] : networksAround(ip);
-  const [found] = await tx
+  return db
     .select({
       organization: {
         id: organizations.id,
@@ -154,20 +154,21 @@ export async function standingIn(
       },
       forWeb: networkLists.forWeb,
       forKeys: networkLists.forKeys,
-      addressAllowed: sql<boolean>`exists (
-        select from ${allowedNetworks} where ${allowedNetworks.organizationId} = ${organizationId}
-          and ${allowedNetworks.listId} = ${inForce}
-          and ${allowedNetworks.cidr} = any(${sql.param([...around])}::text[]))`,
+      addressAllowed: sql<boolean>`case when ${networkLists.id} is null then false else exists (
+        select from ${allowedNetworks} where ${allowedNetworks.organizationId} = ${organizations.id}
+          and ${allowedNetworks.listId} = ${networkLists.id}
+          and ${allowedNetworks.cidr} = any(string_to_array(${sql.placeholder("around")}, ' '))) end`,
       hasFactor: sql<boolean>`exists (select from ${passkeys} where ${passkeys.userId} = ${users.id})
         or exists (select from ${authenticators}
           where ${authenticators.userId} = ${users.id} and ${authenticators.confirmedAt} is not null)`,
       apiOnly: users.apiOnly,
       exemptUntil: secondFactorExemptions.until,
+      ...more,
     })
     .from(organizations)
     .leftJoin(
       memberships,
-      and(eq(memberships.organizationId, organizations.id), eq(memberships.id, memberId ?? "")),
+      and(eq(memberships.organizationId, organizations.id), eq(memberships.id, memberId)),
     )
     .leftJoin(users, eq(users.id, memberships.userId))
     .leftJoin(securityPolicies, eq(securityPolicies.organizationId, organizations.id))
@@ -180,8 +181,28 @@ export async function standingIn(
     )
     .leftJoin(secondFactorExemptions, ownExemption)
     .where(eq(organizations.id, organizationId));
-  if (!found) return null;
-  const { organization, closedAt, member, groups: held, policy, forWeb, forKeys, ...of } = found;
+}
+
+const askStanding = kept((db) =>
+  standingQuestion(db, sql.placeholder("organizationId"), sql.placeholder("memberId"), {}),
+);
+
+/** What the question of a standing is asked with, beside who it is about. */
+export function standingValues(ip: string | null) {
+  return { at: now().toISOString(), around: ip === null ? "" : networksAround(ip) };
+}
+
+/** A row of the question as a standing. */
+export function standingOf({
+  organization,
+  closedAt,
+  member,
+  groups: held,
+  policy,
+  forWeb,
+  forKeys,
+  ...of
+}: Awaited<ReturnType<typeof askStanding>>[number]): Standing {
   return {
     organization,
     closedAt,
@@ -196,6 +217,21 @@ export async function standingIn(
           : { hasFactor: of.hasFactor, apiOnly: of.apiOnly, exemptUntil: of.exemptUntil },
     },
   };
+}
+
+/**
+ * An organization, a member of it and the facts about whoever comes from `ip`, in one statement; null where there is no
+ * such organization. Needs a transaction in it. An address is looked up by the networks it lies in, so that a list of
+ * 10,000 costs what a list of ten does.
+ */
+export async function standingIn(
+  tx: Tx,
+  organizationId: string,
+  { ip, memberId }: { ip: string | null; memberId: string | null },
+): Promise<Standing | null> {
+  const values = { ...standingValues(ip), organizationId, memberId: memberId ?? "" };
+  const [found] = await askStanding(tx, values);
+  return found ? standingOf(found) : null;
 }
 
 /** The refusal that an obstacle is, in words for whoever meets it. */

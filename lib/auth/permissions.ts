@@ -147,7 +147,10 @@ export type Grant = Pass & {
  */
 export function authorize(actor: Actor, permission: Permission): Grant {
   const reach = actor.permissions.get(permission);
-  if (reach !== undefined) return pass({ organizationId: actor.organization.id, permission, reach, actor });
+  if (reach !== undefined) {
+    actor.used?.add(permission);
+    return pass({ organizationId: actor.organization.id, permission, reach, actor });
+  }
   const resource = permission.slice(0, permission.indexOf(":")) as Resource;
   if (!actor.permissions.has(`${resource}:read`)) throw notFound(undefined, { aboutRights: true });
   throw new AppError("forbidden", `You may not do this: it needs the permission ${permission}.`);

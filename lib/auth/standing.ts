@@ -3,7 +3,8 @@ import type { Tx } from "@/db/door";
 import { apiKeys, groupMemberships, groups, memberships } from "@/db/schema";
 import { now } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
-import type { Role } from "@/lib/core/roles";
+import { within } from "@/lib/core/networks";
+import type { Permission, Role } from "@/lib/core/roles";
 import type { Actor } from "./actor";
 import { obstaclesTo, refusalFor, standingIn } from "./gate";
 import { narrowedTo, unionOf } from "./permissions";
@@ -51,6 +52,23 @@ export async function holdingsOf(tx: Tx, organizationId: string, memberId: strin
   };
 }
 
+type KeySecrets = Pick<typeof apiKeys.$inferSelect, "secretHash" | "previousHash" | "previousUntil">;
+
+/** Whether a secret of this hash opens a key: its present one, or the one before while a rotation overlaps. */
+export function opens(hash: string, { secretHash, previousHash, previousUntil }: KeySecrets): boolean {
+  if (hash === secretHash) return true;
+  return hash === previousHash && previousUntil !== null && previousUntil > now();
+}
+
+/** Refuses a key from elsewhere than its networks; null for any. */
+export function assertFrom(networks: readonly string[] | null, ip: string | null): void {
+  if (networks === null || within(networks)(ip)) return;
+  throw new AppError(
+    "address-not-allowed",
+    `This API key may be used from the networks on its list only, and ${ip ?? "your address"} is not among them.`,
+  );
+}
+
 /**
  * Refuses when the actor's standing is no longer the one on which they were let in: disabled, removed, another role,
  * a revoked key, a policy that keeps them out, another word on what Admins may do to each other, an organization that was
@@ -61,8 +79,12 @@ export async function assertStanding(tx: Tx, actor: Actor): Promise<void> {
   const { organization, memberId, request, visit } = actor;
   if (actor.keyId !== null) {
     const live = and(eq(apiKeys.id, actor.keyId), isNull(apiKeys.revokedAt), gt(apiKeys.expiresAt, now()));
-    const [key] = await tx.select({ id: apiKeys.id }).from(apiKeys).where(live);
-    if (!key) throw changed;
+    const [key] = await tx.select().from(apiKeys).where(live);
+    const scopes = key?.scopes as readonly Permission[] | undefined;
+    if (!key || [...actor.permissions.keys()].some((permission) => !scopes?.includes(permission)))
+      throw changed;
+    if (actor.keyHash !== undefined && !opens(actor.keyHash, key)) throw changed;
+    if (visit) assertFrom(key.networks, request.ip);
   }
   const standing = await standingIn(tx, organization.id, { ip: request.ip, memberId });
   if (!standing || standing.closedAt) throw changed;

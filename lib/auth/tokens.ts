@@ -22,6 +22,8 @@ export const tokenLife = {
   "change-email": hour,
   /** Goes to an address that an organization wants its alerts or invoices sent to; the subject is which of them. */
   "contact-email": 7 * day,
+  /** Goes to whoever is to have a new API key, which is only made once they open it; the subject is the key. */
+  "key-reveal": day,
   /** Never a link: its short code is typed into the session that asked for it. */
   "step-up-code": 10 * minute,
   /** Not sent but asked of an authenticator; the subject is whoever may answer. */

@@ -1,37 +1,104 @@
 import { z } from "zod";
-import { cursorInput, idInput, limitInput, lineInput } from "@/lib/core/input";
+import { cursorInput, idInput, limitInput, lineInput, searchInput } from "@/lib/core/input";
 import { type Scope, scopes } from "@/lib/core/roles";
+import { bounds, cidrInput } from "@/lib/domain/security/input";
 
-/** SECURITY: a key lives 90 days unless told otherwise, and never more than a year. */
+/** SECURITY: a key lives 90 days unless told otherwise, and never more than a year; an organization may want less. */
 export const defaultKeyLifeDays = 90;
-export const longestKeyLifeDays = 365;
+export const longestKeyLifeDays = bounds.keyLifeDays.max;
 
 export const keyLifeChoices = [7, 30, 90, 180, 365] as const;
 
+/** For how many minutes the secret before a rotation may go on working beside the new one. */
+export const overlapChoices = [0, 1, 15, 60, 360, 1_440] as const;
+
+/** A scope counts as unused after so many days without it. */
+export const unusedAfterDays = 90;
+/** A younger key has not shown yet what it needs. */
+export const narrowAfterDays = 14;
+
+const scopesInput = z
+  .array(z.enum(scopes as [Scope, ...Scope[]], "This is not a scope."), "Choose at least one scope.")
+  .min(1, "Choose at least one scope.")
+  .max(scopes.length, "Name each scope once.")
+  .transform((chosen) => [...new Set(chosen)]);
+
+/** The networks that a key works from; none of them means anywhere. */
+const networksInput = z
+  .array(cidrInput, "This is not a list of networks.")
+  .max(50, "A key names at most 50 networks.")
+  .transform((networks) => [...new Set(networks)]);
+
+const lifeInput = z.coerce
+  .number("Choose how many days the key lives.")
+  .int("Choose a whole number of days.")
+  .min(1, "A key lives at least one day.")
+  .max(longestKeyLifeDays, `A key lives at most ${longestKeyLifeDays} days.`);
+
+const nameInput = lineInput("Name", 80);
+
 export const createKeyInput = z.strictObject({
-  name: lineInput("Name", 80),
+  name: nameInput,
   kind: z.enum(["user", "organization"], "A key is a user's or the organization's.").default("user"),
-  /** The API-only member whose user key it will be; the maker's own where it is left out. */
+  /** Whose user key it will be: an API-only member, or whoever is to get it by email; the maker's own where it is left out. */
   memberId: idInput("member").optional(),
-  scopes: z
-    .array(z.enum(scopes as [Scope, ...Scope[]], "This is not a scope."), "Choose at least one scope.")
-    .min(1, "Choose at least one scope.")
-    .transform((chosen) => [...new Set(chosen)]),
-  expiresInDays: z.coerce
-    .number("Choose how many days the key lives.")
-    .int("Choose a whole number of days.")
-    .min(1, "A key lives at least one day.")
-    .max(longestKeyLifeDays, `A key lives at most ${longestKeyLifeDays} days.`)
-    .default(defaultKeyLifeDays),
+  scopes: scopesInput,
+  /** 90, or what the organization allows if that is less. */
+  expiresInDays: lifeInput.optional(),
+  networks: networksInput.default([]),
+  /** Whether the secret is shown to the maker, or made once its holder opens a link. */
+  deliver: z.enum(["show", "email"], "A key is shown or sent by email.").default("show"),
+  /** Who gets the link to an organization's key; the maker where it is left out. */
+  recipientId: idInput("member").optional(),
 });
 export type CreateKeyInput = z.output<typeof createKeyInput>;
+
+/** What is left out stays as it is. */
+export const changeKeyInput = z.strictObject({
+  keyId: idInput("key"),
+  name: nameInput.optional(),
+  scopes: scopesInput.optional(),
+  networks: networksInput.optional(),
+});
+export type ChangeKeyInput = z.output<typeof changeKeyInput>;
+
+export const rotateKeyInput = z.strictObject({
+  keyId: idInput("key"),
+  overlapMinutes: z.coerce
+    .number("Choose how long the old secret goes on working.")
+    .refine(
+      (minutes) => (overlapChoices as readonly number[]).includes(minutes),
+      `The overlap is one of ${overlapChoices.join(", ")} minutes.`,
+    ),
+});
+export type RotateKeyInput = z.output<typeof rotateKeyInput>;
 
 export const keyInput = z.strictObject({ keyId: idInput("key") });
 export type KeyInput = z.output<typeof keyInput>;
 
+/** A key's whole secret, as someone found or pasted it. */
+export const secretInput = z.strictObject({
+  secret: z
+    .string("Paste the whole key.")
+    .trim()
+    .min(1, "Paste the whole key.")
+    .max(200, "This is longer than a key.")
+    .regex(/^[\x21-\x7e]+$/, "A key is one word of letters, digits and underscores."),
+});
+export type SecretInput = z.output<typeof secretInput>;
+
+export const keyStatuses = ["live", "waiting", "expired", "revoked"] as const;
+export type KeyStatus = (typeof keyStatuses)[number];
+
 export const keyFilter = z.strictObject({
+  /** Part of the name or of the prefix. */
+  q: searchInput.optional(),
+  kind: z.enum(["user", "organization"]).optional(),
   /** Only this member's user keys. */
   member: idInput("member").optional(),
+  status: z.enum(keyStatuses).optional(),
+  /** Only keys that could be used and were not for so many days. */
+  unused: z.enum(["30", "90"]).optional(),
   limit: limitInput,
   cursor: cursorInput,
 });

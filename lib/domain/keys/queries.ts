@@ -1,82 +1,194 @@
-import { and, desc, eq, lt } from "drizzle-orm";
-import { change, pass, read } from "@/db/door";
-import { apiKeys, memberships, users } from "@/db/schema";
-import type { Actor, KeyActor } from "@/lib/auth/actor";
-import { authorize } from "@/lib/auth/permissions";
-import { fromNow, minute, now } from "@/lib/core/clock";
-import { openCursor, type Page, pageOf } from "@/lib/core/cursor";
-import type { Scope } from "@/lib/core/roles";
-import type { KeyFilter } from "./input";
-import { withinReach } from "./rules";
+import { and, eq, gt, ilike, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
+import { read, type Tx } from "@/db/door";
+import { keyset } from "@/db/keyset";
+import { apiKeys, groupMemberships, groups, keyScopeUses, memberships, users } from "@/db/schema";
+import type { Actor } from "@/lib/auth/actor";
+import { isWellFormedKey } from "@/lib/auth/api-key";
+import { authorize, type Grant } from "@/lib/auth/permissions";
+import { day, fromNow, now } from "@/lib/core/clock";
+import { sha256 } from "@/lib/core/crypto";
+import type { Page } from "@/lib/core/cursor";
+import { notFound } from "@/lib/core/errors";
+import type { Role, Scope } from "@/lib/core/roles";
+import { containing } from "@/lib/core/text";
+import {
+  defaultKeyLifeDays,
+  type KeyFilter,
+  type KeyInput,
+  type KeyStatus,
+  type SecretInput,
+  unusedAfterDays,
+} from "./input";
+import { deedsOn, hasSecret, here, type KeyDeeds, longestLife, statusOf, withinReach } from "./rules";
 
 export type KeyRow = {
   id: string;
   name: string;
   kind: "user" | "organization";
+  /** How its secret begins; another once the key is rotated, or its link is opened. */
   prefix: string;
   scopes: Scope[];
+  /** None of them means anywhere. */
+  networks: string[];
+  /** Whose user key it is; null for the organization's. */
+  holderId: string | null;
   holder: string | null;
   mine: boolean;
-  status: "live" | "expired" | "revoked";
+  status: KeyStatus;
+  createdByName: string;
   createdAt: Date;
   expiresAt: Date;
+  /** Until when the secret before the last rotation works too; null when it does not. */
+  previousUntil: Date | null;
   lastUsedAt: Date | null;
+  lastUsedIp: string | null;
+  /** Method and route, such as `GET /members/{id}`. */
+  lastUsedEndpoint: string | null;
+  /** What it may do and has not done in 90 days. */
+  unusedScopes: Scope[];
+  /** What the reader may do with it. */
+  may: KeyDeeds;
 };
 
-/** A page of the keys that the actor may know of, the newest first; revoked and expired ones too. */
-export async function listKeys(actor: Actor, { member, limit, cursor }: KeyFilter): Promise<Page<KeyRow>> {
-  const grant = authorize(actor, "keys:read");
-  const scope = JSON.stringify(["keys", grant.organizationId, member ?? ""]);
-  const before = openCursor(cursor, scope);
-  return read(grant, async (tx) => {
-    const rows = await tx
-      .select({ key: apiKeys, holder: users.name })
-      .from(apiKeys)
-      .leftJoin(
-        memberships,
-        and(eq(memberships.organizationId, apiKeys.organizationId), eq(memberships.id, apiKeys.memberId)),
-      )
-      .leftJoin(users, eq(users.id, memberships.userId))
-      .where(
-        and(
-          eq(apiKeys.organizationId, grant.organizationId),
-          withinReach(grant),
-          member ? eq(apiKeys.memberId, member) : undefined,
-          before ? lt(apiKeys.id, String(before[0])) : undefined,
-        ),
-      )
-      .orderBy(desc(apiKeys.id))
-      .limit(limit + 1);
-    const shown = rows.map(
-      ({ key, holder }): KeyRow => ({
-        id: key.id,
-        name: key.name,
-        kind: key.kind,
-        prefix: key.prefix,
-        scopes: key.scopes,
-        holder,
-        mine: key.memberId !== null && key.memberId === actor.memberId,
-        status: key.revokedAt ? "revoked" : key.expiresAt <= now() ? "expired" : "live",
-        createdAt: key.createdAt,
-        expiresAt: key.expiresAt,
-        lastUsedAt: key.lastUsedAt,
-      }),
-    );
-    return pageOf(shown, limit, scope, (row) => [row.id]);
-  });
+type ScopeUse = { scope: Scope; usedAt: string };
+
+/** When a key last used each scope that it ever used, as a column beside `api_keys`. */
+const usesOf = sql<ScopeUse[]>`coalesce((
+  select jsonb_agg(jsonb_build_object('scope', ${keyScopeUses.scope}, 'usedAt', ${keyScopeUses.usedAt}))
+  from ${keyScopeUses} where ${keyScopeUses.organizationId} = ${apiKeys.organizationId}
+    and ${keyScopeUses.keyId} = ${apiKeys.id}), '[]')`;
+
+/** Every role that a key's holder has, by their own and their groups', as a column beside `api_keys` and `memberships`. */
+const rolesOf = sql<Role[]>`array(
+  select ${memberships.role} where ${memberships.role} is not null
+  union select ${groups.role} from ${groupMemberships} join ${groups}
+    on ${groups.organizationId} = ${groupMemberships.organizationId} and ${groups.id} = ${groupMemberships.groupId}
+  where ${groupMemberships.organizationId} = ${apiKeys.organizationId}
+    and ${groupMemberships.memberId} = ${apiKeys.memberId} and ${groups.role} is not null)`;
+
+/** The keys that the reader may know of, in one statement with their holders and what they used. */
+function selectKeys(tx: Tx, grant: Grant, condition: SQL | undefined) {
+  return tx
+    .select({ key: apiKeys, holder: users.name, apiOnly: users.apiOnly, roles: rolesOf, uses: usesOf })
+    .from(apiKeys)
+    .leftJoin(
+      memberships,
+      and(eq(memberships.organizationId, apiKeys.organizationId), eq(memberships.id, apiKeys.memberId)),
+    )
+    .leftJoin(users, eq(users.id, memberships.userId))
+    .where(and(eq(apiKeys.organizationId, grant.organizationId), withinReach(grant), condition));
 }
 
-/** A key's last use is written down at most this often. */
-const useGrainMs = minute;
+type Selected = Awaited<ReturnType<typeof selectKeys>>[number];
 
-/** Notes that a key was used, beside the call and not in its way. */
-export async function noteKeyUse(actor: KeyActor): Promise<void> {
-  const { lastUsedAt } = actor.key;
-  if (lastUsedAt && lastUsedAt > fromNow(-useGrainMs)) return;
-  await change(pass({ organizationId: actor.organization.id }), (tx) =>
-    tx
-      .update(apiKeys)
-      .set({ lastUsedAt: now(), lastUsedIp: actor.request.ip })
-      .where(and(eq(apiKeys.organizationId, actor.organization.id), eq(apiKeys.id, actor.id))),
+function shown(actor: Actor, { key, holder, apiOnly, roles, uses }: Selected): KeyRow {
+  const since = fromNow(-unusedAfterDays * day);
+  const used = new Set(uses.flatMap(({ scope, usedAt }) => (new Date(usedAt) > since ? scope : [])));
+  return {
+    id: key.id,
+    name: key.name,
+    kind: key.kind,
+    prefix: key.prefix,
+    scopes: key.scopes,
+    networks: key.networks ?? [],
+    holderId: key.memberId,
+    holder,
+    mine: key.memberId !== null && key.memberId === actor.memberId,
+    status: statusOf(key),
+    createdByName: key.createdByName,
+    createdAt: key.createdAt,
+    expiresAt: key.expiresAt,
+    previousUntil: key.previousUntil !== null && key.previousUntil > now() ? key.previousUntil : null,
+    lastUsedAt: key.lastUsedAt,
+    lastUsedIp: key.lastUsedIp,
+    lastUsedEndpoint: key.lastUsedEndpoint,
+    unusedScopes: key.scopes.filter((scope) => !used.has(scope)),
+    may: deedsOn(actor, key, apiOnly === null ? null : { apiOnly, roles }),
+  };
+}
+
+const usable = () => and(isNull(apiKeys.revokedAt), gt(apiKeys.expiresAt, now()));
+
+/** The same as `statusOf`, as a condition. */
+const withStatus: Record<KeyStatus, () => SQL | undefined> = {
+  live: () => and(usable(), isNotNull(apiKeys.secretHash)),
+  waiting: () => and(usable(), isNull(apiKeys.secretHash)),
+  expired: () => and(isNull(apiKeys.revokedAt), lte(apiKeys.expiresAt, now())),
+  revoked: () => isNotNull(apiKeys.revokedAt),
+};
+
+/** Keys that could be used, and were not for so many days. */
+function unusedFor(days: number): SQL | undefined {
+  const since = fromNow(-days * day);
+  return and(usable(), lte(sql`coalesce(${apiKeys.lastUsedAt}, ${apiKeys.createdAt})`, since.toISOString()));
+}
+
+/** A page of the keys that the actor may know of, the newest first; revoked and expired ones too, unless a status is named. */
+export async function listKeys(actor: Actor, { limit, cursor, ...filter }: KeyFilter): Promise<Page<KeyRow>> {
+  const grant = authorize(actor, "keys:read");
+  const { q = "", kind, member, status, unused } = filter;
+  const list = keyset<KeyRow>({
+    // Ids sort by birth.
+    keys: [{ by: apiKeys.id, type: "text" }],
+    descending: true,
+    cursor,
+    scope: JSON.stringify(["keys", grant.organizationId, q, kind, member, status, unused]),
+    limit,
+    keyOf: ({ id }) => [id],
+  });
+  const condition = and(
+    q ? or(ilike(apiKeys.name, containing(q)), ilike(apiKeys.prefix, containing(q))) : undefined,
+    kind && eq(apiKeys.kind, kind),
+    member ? eq(apiKeys.memberId, member) : undefined,
+    status && withStatus[status](),
+    unused && unusedFor(Number(unused)),
+    list.where,
   );
+  const rows = await read(grant, (tx) =>
+    selectKeys(tx, grant, condition)
+      .orderBy(...list.orderBy)
+      .limit(list.fetch),
+  );
+  return list.page(rows.map((row) => shown(actor, row)));
+}
+
+/** One key, with when it last used each of its scopes. Answers *not found* for one out of reach. */
+export async function findKey(
+  actor: Actor,
+  { keyId }: KeyInput,
+): Promise<KeyRow & { scopeUses: { scope: Scope; usedAt: Date | null }[] }> {
+  const grant = authorize(actor, "keys:read");
+  const [row] = await read(grant, (tx) => selectKeys(tx, grant, here(grant, keyId)));
+  if (!row) throw notFound("key", { aboutRights: grant.reach !== "all" });
+  const usedAt = new Map(row.uses.map((use) => [use.scope, new Date(use.usedAt)]));
+  const key = shown(actor, row);
+  return {
+    ...key,
+    scopeUses: key.scopes.map((scope) => ({ scope, usedAt: usedAt.get(scope) ?? null })),
+  };
+}
+
+/**
+ * Whether a secret that someone found is a key of this organization that the actor may know of, and whether it is its present
+ * secret or the one before; null where it is not. It is looked up by its hash, and stored nowhere.
+ */
+export async function checkKey(
+  actor: Actor,
+  { secret }: SecretInput,
+): Promise<(KeyRow & { secret: "present" | "previous" }) | null> {
+  const grant = authorize(actor, "keys:read");
+  if (!isWellFormedKey(secret)) return null;
+  const [row] = await read(grant, (tx) => selectKeys(tx, grant, hasSecret(secret)));
+  if (!row) return null;
+  return {
+    ...shown(actor, row),
+    secret: row.key.secretHash === sha256(secret) ? "present" : "previous",
+  };
+}
+
+/** For how many days a new key lives here unless told otherwise, and at most. */
+export async function findKeyLife(actor: Actor): Promise<{ defaultDays: number; longestDays: number }> {
+  const grant = authorize(actor, "keys:read");
+  const longestDays = await read(grant, (tx) => longestLife(tx, grant.organizationId));
+  return { defaultDays: Math.min(defaultKeyLifeDays, longestDays), longestDays };
 }

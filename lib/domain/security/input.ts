@@ -12,6 +12,7 @@ export const bounds = {
   lockoutMinutes: { min: 5, max: 60 },
   idleMinutes: { min: 5, max: 30 * 24 * 60 },
   absoluteHours: { min: 1, max: 90 * 24 },
+  keyLifeDays: { min: 1, max: 365 },
   networks: 10_000,
 } as const;
 
@@ -20,17 +21,20 @@ function whole(what: string, unit: string, { min, max }: { min: number; max: num
   return z.int(words).min(min, words).max(max, words);
 }
 
-/** One entry of the list of allowed networks: `cidr` as typed, kept in canonical form, with a note. */
+/** A network as typed, kept in canonical form. */
+export const cidrInput = z
+  .string()
+  .max(100, "A network has at most 100 characters.")
+  .transform((text, ctx) => {
+    const parsed = parseNetwork(text);
+    if ("cidr" in parsed) return parsed.cidr;
+    ctx.addIssue(parsed.complaint);
+    return z.NEVER;
+  });
+
+/** One entry of the list of allowed networks, with a note. */
 const networkInput = z.strictObject({
-  cidr: z
-    .string()
-    .max(100, "A network has at most 100 characters.")
-    .transform((text, ctx) => {
-      const parsed = parseNetwork(text);
-      if ("cidr" in parsed) return parsed.cidr;
-      ctx.addIssue(parsed.complaint);
-      return z.NEVER;
-    }),
+  cidr: cidrInput,
   note: lineInput("Note", 200, 0).default(""),
 });
 
@@ -62,6 +66,8 @@ export const policyInput = z.strictObject({
   networks: networksInput,
   idleMinutes: whole("The idle limit", "minutes", bounds.idleMinutes).nullable(),
   absoluteHours: whole("The longest session", "hours", bounds.absoluteHours).nullable(),
+  /** How long a new API key may live at most; null for as long as any may. */
+  keyLifeDays: whole("The longest life of a key", "days", bounds.keyLifeDays).nullable(),
 });
 
 /** Any mix of changes; what is left out stays as it is. */

@@ -33,6 +33,7 @@ export type Policy = {
   lockoutMinutes: number;
   idleMinutes: number | null;
   absoluteHours: number | null;
+  keyLifeDays: number | null;
 } & AllowedNetworks;
 
 export type StoredPolicy = Policy & {
@@ -55,6 +56,7 @@ const demandsNothing: Policy = {
   lockoutMinutes: 5,
   idleMinutes: null,
   absoluteHours: null,
+  keyLifeDays: null,
   ...noNetworks,
 };
 

@@ -1,76 +1,85 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import type { Route } from "next";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
 import { create } from "@/app/(console)/orgs/[org]/keys/actions";
 import { ActionForm } from "@/components/form/action-form";
-import { RadioCards } from "@/components/form/choices";
-import { Field, SelectField } from "@/components/form/field";
+import { Field } from "@/components/form/field";
 import { SubmitButton } from "@/components/form/submit-button";
-import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogActions, DialogClose, DialogContent, DialogTrigger } from "@/components/ui/dialog";
-import { SecretBox } from "@/components/ui/secret-box";
-import { useOpenByAddress } from "@/components/ui/use-open-by-address";
+import { Dialog, DialogActions, DialogClose, DialogContent } from "@/components/ui/dialog";
 import type { FormAction } from "@/lib/core/action-state";
 import type { Scope } from "@/lib/core/roles";
+import { HolderFields, type Whose } from "./holder-fields";
+import { LifeField, type LifeOffer } from "./life-field";
+import { NetworksField } from "./networks-field";
 import { ScopeChoices } from "./scope-choices";
+import { SecretOnce } from "./secret-once";
 
-type Made = { name: string; secret: string };
+type Made = { name: string; secret: string | null; kind: "user" | "organization" };
 
-type CreateKeyDialogProps = {
+export type CreateKeyDialogProps = {
   org: string;
+  /** What the maker can give. */
   scopes: Scope[];
-  lives: { value: string; label: string }[];
-  defaultLife: string;
-  mayMakeForOrganization: boolean;
-  /** The API-only member who will hold it, where it is made for one. */
-  holder?: { id: string; name: string };
+  life: LifeOffer;
+  /** Whose keys the maker may make, and whose they look at. */
+  whose: readonly Whose[];
+  likely: Whose;
+  /** The one member for whom it is made, where that is settled. */
+  holder?: { id: string; name: string; apiOnly: boolean };
+  onClose: () => void;
 };
 
 /** Makes a key, then shows its secret this once, until someone says that they have it. */
-export function CreateKeyDialog({
-  org,
-  scopes,
-  lives,
-  defaultLife,
-  mayMakeForOrganization,
-  holder,
-}: CreateKeyDialogProps) {
-  const [open, setOpen] = useOpenByAddress("create");
-  const [made, setMade] = useState<Made | null>(null);
+export function CreateKeyDialog({ org, scopes, life, whose, likely, holder, onClose }: CreateKeyDialogProps) {
+  const [made, setMade] = useState<(Made & { secret: string }) | null>(null);
+  const router = useRouter();
 
-  function change(next: boolean) {
-    setOpen(next);
-    if (!next) setMade(null);
+  /** One that is the organization's is in a list of its own. */
+  function leadToIt(kind: Made["kind"]) {
+    if (holder || kind === (likely === "organization" ? "organization" : "user")) return;
+    router.push(`/orgs/${org}/keys${kind === "organization" ? "?tab=organization" : ""}` as Route);
+  }
+
+  function close() {
+    if (made) leadToIt(made.kind);
+    onClose();
+  }
+
+  function finish(answer: Made | undefined) {
+    if (answer && answer.secret !== null) return setMade({ ...answer, secret: answer.secret });
+    if (answer) leadToIt(answer.kind);
+    onClose();
   }
 
   return (
-    <Dialog open={open} onOpenChange={change}>
-      <DialogTrigger asChild>
-        <Button variant="primary">Create API key</Button>
-      </DialogTrigger>
+    <Dialog open onOpenChange={close}>
       {made ? (
         <DialogContent
           title={`${made.name} is ready`}
-          description="Copy the key now and keep it where your secrets live."
+          description="Copy it now, before you go on."
           dismissible={false}
         >
-          <MadeKey {...made} />
+          <SecretOnce secret={made.secret} />
+          <DialogActions className="mt-5">
+            <DialogClose asChild>
+              <Button variant="primary">Done</Button>
+            </DialogClose>
+          </DialogActions>
         </DialogContent>
       ) : (
         <DialogContent
           title={holder ? `Create an API key for ${holder.name}` : "Create API key"}
           description={
             holder
-              ? "It does what its scopes say, as far as this member may do it at the time."
+              ? `It does what its scopes say, as far as this member may do it at the time.${holder.apiOnly ? "" : " They get a link by email that shows it to them once, within 24 hours; you never see it."}`
               : "A key lets a script act in this organization. It never does more than you may do yourself."
           }
           size="lg"
         >
-          <ActionForm
-            action={create.bind(null, org) as FormAction<Made>}
-            onDone={({ data }) => setMade(data ?? null)}
-          >
+          <ActionForm action={create.bind(null, org) as FormAction<Made>} onDone={({ data }) => finish(data)}>
             <Field
               name="name"
               label="Name"
@@ -79,27 +88,10 @@ export function CreateKeyDialog({
               required
               autoComplete="off"
             />
-            {holder ? <input type="hidden" name="memberId" value={holder.id} /> : null}
-            {mayMakeForOrganization && !holder ? (
-              <RadioCards
-                name="kind"
-                legend="Whose key is it?"
-                defaultValue="user"
-                columns={2}
-                options={[
-                  { value: "user", label: "Mine", hint: "Ends when your access does." },
-                  {
-                    value: "organization",
-                    label: "The organization's",
-                    hint: "Stays when people leave; members see that it exists.",
-                  },
-                ]}
-              />
-            ) : (
-              <input type="hidden" name="kind" value="user" />
-            )}
+            <HolderFields org={org} whose={whose} likely={likely} holder={holder} />
             <ScopeChoices scopes={scopes} />
-            <SelectField name="expiresInDays" label="Expires" options={lives} defaultValue={defaultLife} />
+            <LifeField {...life} />
+            <NetworksField />
             <DialogActions>
               <DialogClose asChild>
                 <Button>Cancel</Button>
@@ -110,25 +102,5 @@ export function CreateKeyDialog({
         </DialogContent>
       )}
     </Dialog>
-  );
-}
-
-function MadeKey({ secret }: Made) {
-  const copy = useRef<HTMLButtonElement>(null);
-
-  useEffect(() => copy.current?.focus(), []);
-
-  return (
-    <div className="flex flex-col gap-4">
-      <SecretBox label="API key" value={secret} copyRef={copy} />
-      <Alert tone="warning">
-        This is the only time it is shown. If it is lost, revoke it and create another.
-      </Alert>
-      <DialogActions>
-        <DialogClose asChild>
-          <Button variant="primary">Done</Button>
-        </DialogClose>
-      </DialogActions>
-    </div>
   );
 }

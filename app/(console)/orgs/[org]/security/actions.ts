@@ -24,6 +24,7 @@ import { action, type Outcome } from "@/lib/web/action";
 import type { ShownEffect } from "./effect-dialog";
 import {
   exemptionForm,
+  keysForm,
   networksForm,
   type PolicyForm,
   passwordForm,
@@ -92,6 +93,11 @@ export const saveNetworks = action("member", {
 
 export const saveSessions = action("member", {
   input: sessionsForm,
+  run: (actor, form) => saveOrShow(actor, form, "Save changes"),
+});
+
+export const saveKeys = action("member", {
+  input: keysForm,
   run: (actor, form) => saveOrShow(actor, form, "Save changes"),
 });
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { day, fromNow } from "@/lib/core/clock";
+import { wallTime } from "@/lib/core/wall-clock";
 import { exemptionForm, networksForm, passwordForm, secondFactorForm, sessionsForm } from "./form-input";
-import { wallTime } from "./moments";
 
 const carried = { version: "3" };
 const fieldsOf = (parsed: { error?: { issues: { path: PropertyKey[]; message: string }[] } }) =>

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { momentOf } from "@/lib/core/wall-clock";
 import { exemptionInput } from "@/lib/domain/exemptions/input";
 import { type PolicyChange, policyChangeInput } from "@/lib/domain/security/input";
-import { momentOf } from "./moments";
 
 /** The forms of the page Policies, read as changes of the policy. */
 
@@ -128,6 +128,14 @@ export const sessionsForm = z
     };
     return { version, step, change: changeFrom(draft, complainTo(ctx)) };
   });
+
+export const keysForm = z.strictObject({ ...carried, keyLifeDays: numberOrNone }).transform(
+  ({ version, step, ...draft }, ctx): PolicyForm => ({
+    version,
+    step,
+    change: changeFrom(draft, complainTo(ctx)),
+  }),
+);
 
 /** An exemption holds through the last minute of the day that was chosen, by the clock of the one who grants it. */
 export const exemptionForm = z

@@ -3,11 +3,12 @@ import { PageHeader } from "@/components/console/page-header";
 import { sessionActor } from "@/lib/auth/session";
 import { now } from "@/lib/core/clock";
 import { timesOf } from "@/lib/core/format";
+import { wallTime } from "@/lib/core/wall-clock";
 import { listExemptions } from "@/lib/domain/exemptions/queries";
 import { findMissingFactors, findSecurityPolicy, listPolicyHistory } from "@/lib/domain/security/queries";
 import { page } from "@/lib/web/page";
 import { HistoryCard } from "./history-card";
-import { wallTime } from "./moments";
+import { KeysCard } from "./keys-card";
 import { NetworksCard } from "./networks-card";
 import { PasswordCard } from "./password-card";
 import { SecondFactorCard } from "./second-factor-card";
@@ -48,6 +49,7 @@ export default page(async ({ params }: PageProps<"/orgs/[org]/security">) => {
         <PasswordCard {...shared} />
         <NetworksCard {...shared} ip={actor.request.ip} />
         <SessionsCard {...shared} />
+        <KeysCard {...shared} />
         <HistoryCard {...shared} history={history} />
       </div>
     </>

@@ -10,11 +10,11 @@ import { Time } from "@/components/ui/time";
 import { now } from "@/lib/core/clock";
 import { roleNames } from "@/lib/core/roles";
 import { count } from "@/lib/core/text";
+import { wallDay, wallTime } from "@/lib/core/wall-clock";
 import type { findMissingFactors } from "@/lib/domain/security/queries";
 import type { CardProps } from "./card-props";
 import { ExemptionDialog } from "./exemption-dialog";
 import { type Exemption, ExemptionTable } from "./exemption-table";
-import { wallDay, wallTime } from "./moments";
 import { PolicyForm } from "./policy-form";
 
 type Missing = Awaited<ReturnType<typeof findMissingFactors>>;

@@ -53,6 +53,10 @@ const fieldWords: Record<string, [name: string, write: (value: unknown, times: T
   networksForKeys: ["Networks for API keys", onOff],
   idleMinutes: ["Longest time without activity", (value) => (value === null ? "none" : lengthOf(value))],
   absoluteHours: ["Longest session", (value) => (value === null ? "none" : lengthOf(Number(value) * 60))],
+  keyLifeDays: [
+    "Longest life of an API key",
+    (value) => (value === null ? "a year" : count(Number(value), "day")),
+  ],
 };
 
 export type Difference = { name: string; from: string; to: string };

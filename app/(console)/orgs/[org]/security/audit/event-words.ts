@@ -11,6 +11,7 @@ export const actorKinds: Record<string, string> = {
 const labels: Record<string, string> = {
   groupIds: "Groups",
   expiresInDays: "Lives for",
+  overlapMinutes: "Old secret works for",
   keepDays: "Kept for",
 };
 
@@ -30,6 +31,7 @@ function wordsFor(name: string, value: unknown): string {
     return `${String(value).charAt(0).toUpperCase()}${String(value).slice(1)}`;
   if (name === "keepDays") return value === null ? "Ever" : `${value} days`;
   if (name === "expiresInDays") return `${value} days`;
+  if (name === "overlapMinutes") return `${value} minutes`;
   if (typeof value === "boolean") return value ? "Yes" : "No";
   if (value === null || value === undefined) return "None";
   return typeof value === "object" ? JSON.stringify(value) : String(value);

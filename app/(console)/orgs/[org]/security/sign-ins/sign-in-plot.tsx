@@ -27,7 +27,9 @@ export async function SignInPlot({ actor, selection, title }: SignInPlotProps) {
   const quiet = days.every(({ values }) => Object.values(values).every((value) => value === 0));
   if (unfiltered && quiet) return null;
   const [first = "", last = ""] = [days[0]?.day, days.at(-1)?.day];
-  const [from, to] = [first, last].map((day) => formatDate(new Date(day)));
+  const [from, to] = [first, last].map((day) =>
+    formatDate(new Date(day), { ...actor.organization, timeZone: "UTC" }),
+  );
   return (
     <Card className="mb-6">
       {title ? (
