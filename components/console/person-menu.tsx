@@ -1,4 +1,4 @@
-import { LogOut, User } from "lucide-react";
+import { BookOpen, LogOut, User } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { ActionForm } from "@/components/form/action-form";
@@ -30,6 +30,10 @@ export function PersonMenu({ person, signOut }: { person: ShellPerson; signOut: 
         <Link href={"/account" as Route} className={itemClass}>
           <User />
           Your account
+        </Link>
+        <Link href={"/docs/api" as Route} className={itemClass}>
+          <BookOpen />
+          API reference
         </Link>
       </div>
       <div className="mt-1 border-t border-line pt-1">

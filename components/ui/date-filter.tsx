@@ -2,7 +2,7 @@
 
 import { useQueryChange } from "./use-query";
 
-/** Narrows a list to days, counted in UTC. Stands in a `Toolbar`. */
+/** Narrows a list to days. Stands in a `Toolbar`. */
 export function DateFilter({ name, label, value }: { name: string; label: string; value: string }) {
   const [pending, change] = useQueryChange();
   return (

@@ -1,5 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { pool } from "@/db/client";
+import { operatorActor } from "@/lib/auth/actor";
+import { plainTimes } from "@/lib/core/format";
+import { findLosses } from "@/lib/domain/group-effects/queries";
 import { ensureBuild } from "@/scripts/build";
 import { type Crowd, fillOrganization } from "@/tests/crowd";
 import { databaseOf, startSteward } from "@/tests/e2e/steward";
@@ -19,14 +23,50 @@ const number = (value: number) => value.toFixed(1).padStart(8);
 ensureBuild();
 const steward = await startSteward({ API_RATE_LIMIT: "0", LOG_LEVEL: "error" });
 const sql = databaseOf(steward);
-const { AUTH_SECRET } = JSON.parse(readFileSync(join(steward.folder, "secrets.json"), "utf8"));
+const { AUTH_SECRET, ENCRYPTION_KEY } = JSON.parse(
+  readFileSync(join(steward.folder, "secrets.json"), "utf8"),
+);
+const { host, port, user, pass, database } = sql.options;
+// What is asked of the domain itself is asked in this process, of the same database.
+Object.assign(process.env, {
+  DATABASE_URL: `postgres://${user}:${pass}@${host[0]}:${port[0]}/${database}`,
+  AUTH_SECRET,
+  ENCRYPTION_KEY,
+});
 say(
   `Filling 100 members in 20 groups, and ${members.toLocaleString("en")} in ${groups.toLocaleString("en")}…`,
 );
 const small = await fillOrganization(sql, AUTH_SECRET, { slug: "small", members: 100, groups: 20 });
 const large = await fillOrganization(sql, AUTH_SECRET, { slug: "large", members, groups });
 
-type Asked = { name: string; path: string; deepAfter?: number; page?: boolean };
+for (const { slug } of [small, large])
+  await sql`
+    with made as (
+      insert into projects (organization_id, id, name, folded_name, created_at)
+      select id, 'prj_0' || lpad(n::text, 25, '0'), 'Project ' || n, 'project ' || n, now()
+      from organizations, generate_series(1, 3) n where slug = ${slug} returning organization_id, id)
+    insert into project_roles (organization_id, project_id, group_id, role, created_at)
+    select organization_id, id, (select min(groups.id) from groups where groups.organization_id = made.organization_id),
+      'member', now() from made`;
+await sql.unsafe("vacuum analyze projects, project_roles");
+
+/** What is asked: an address of the API or, where it is a `page`, of the console; or a call of our own. */
+type Asked = {
+  name: string;
+  path: string;
+  deepAfter?: number;
+  page?: boolean;
+  call?: (crowd: Crowd) => Promise<unknown>;
+};
+
+/** What would be lost with the group that holds everyone, asked of the domain, since the page asks it by a press. */
+async function losses({ slug }: Crowd): Promise<unknown> {
+  const [group] = await sql<{ organization: string; id: string }[]>`
+    select organizations.id as organization, min(groups.id) as id from organizations
+    join groups on groups.organization_id = organizations.id where slug = ${slug} group by 1`;
+  const organization = { id: group?.organization ?? "", slug, name: slug, adminsManageAdmins: false };
+  return findLosses(operatorActor({ ...organization, ...plainTimes }), group?.id ?? "");
+}
 
 const asked: Asked[] = [
   { name: "API members, first page", path: "/members?limit=50" },
@@ -41,13 +81,25 @@ const asked: Asked[] = [
   { name: "Members page, rare word", path: "/members?q=person77.", page: true },
   { name: "Groups page", path: "/groups", page: true },
   { name: "Groups page, search", path: "/groups?q=Group 7", page: true },
+  {
+    name: "Who may, rare permission",
+    path: "/roles/permission?permission=organization:write",
+    page: true,
+  },
+  { name: "Who may, frequent permission", path: "/roles/permission?permission=scans:read", page: true },
+  { name: "Lost with everyone's group", path: "", call: losses },
 ];
 
 async function take(
   crowd: Crowd,
-  { path, page }: Asked,
+  { path, page, call }: Asked,
   cursor?: string,
 ): Promise<{ ms: number; text: string }> {
+  if (call) {
+    const begun = performance.now();
+    await call(crowd);
+    return { ms: performance.now() - begun, text: "" };
+  }
   const url = new URL(`${steward.url}${page ? `/orgs/${crowd.slug}` : "/api/v1"}${path}`);
   if (cursor) url.searchParams.set("cursor", cursor);
   const headers: Record<string, string> = page
@@ -94,6 +146,7 @@ try {
     );
   }
 } finally {
+  await pool().end();
   await sql.end();
   await steward.stop();
 }

@@ -20,7 +20,8 @@ import { type Role, roleNames } from "@/lib/core/roles";
 import { listClosedOrganizations } from "@/lib/domain/closed-organizations/queries";
 import { myOrganizationFilter } from "@/lib/domain/organizations/input";
 import { explainRefusal, listMyOrganizations, type MyOrganization } from "@/lib/domain/organizations/queries";
-import { complaintsIn, filterFrom, page } from "@/lib/web/page";
+import { complaintsIn, filterFrom, page, startOver } from "@/lib/web/page";
+import { ListPager } from "./[org]/list-pager";
 import { ClosedOrganizations } from "./closed-organizations";
 
 export const metadata: Metadata = { title: "Organizations" };
@@ -37,11 +38,12 @@ export default page(async ({ searchParams }: PageProps<"/orgs">) => {
   const person = await sessionPerson();
   const { refused, ...search } = await searchParams;
   const filter = filterFrom(myOrganizationFilter, search);
-  const [organizations, closed, refusal] = await Promise.all([
-    listMyOrganizations(person, filter),
+  const [list, closed, refusal] = await Promise.all([
+    startOver(listMyOrganizations, person, filter),
     listClosedOrganizations(person),
     typeof refused === "string" ? explainRefusal(person, refused) : null,
   ]);
+  const { rows: organizations } = list;
   const searched = Boolean(filter.q);
   const create = (
     <ButtonLink href="/orgs/new" variant="primary">
@@ -56,7 +58,7 @@ export default page(async ({ searchParams }: PageProps<"/orgs">) => {
         action={organizations.length > 0 || searched ? create : null}
       />
       {refusal ? <Refused {...refusal} /> : null}
-      {searched || organizations.length >= searchFrom ? (
+      {searched || filter.cursor || organizations.length >= searchFrom ? (
         <Toolbar complaints={complaintsIn(myOrganizationFilter, search)}>
           <SearchField label="Find an organization" defaultValue={filter.q} />
         </Toolbar>
@@ -73,23 +75,28 @@ export default page(async ({ searchParams }: PageProps<"/orgs">) => {
         </EmptyState>
       ) : null}
       {organizations.length > 0 ? (
-        <Table caption="Your organizations">
-          <TableHead>
-            <TableRow>
-              <Th>Name</Th>
-              <Th>Your role</Th>
-              <Th align="right">Members</Th>
-              <Th>Plan</Th>
-              <Th>Last activity</Th>
-              <ActionsTh />
-            </TableRow>
-          </TableHead>
-          <TableBody>
-            {organizations.map((organization) => (
-              <OrganizationRow key={organization.slug} {...organization} />
-            ))}
-          </TableBody>
-        </Table>
+        <>
+          <Table caption="Your organizations">
+            <TableHead>
+              <TableRow>
+                <Th>Name</Th>
+                <Th>Your role</Th>
+                <Th align="right">Members</Th>
+                <Th>Plan</Th>
+                <Th>Last activity</Th>
+                <ActionsTh />
+              </TableRow>
+            </TableHead>
+            <TableBody>
+              {organizations.map((organization) => (
+                <OrganizationRow key={organization.slug} {...organization} />
+              ))}
+            </TableBody>
+          </Table>
+          {organizations.length >= searchFrom || filter.cursor ? (
+            <ListPager path="/orgs" search={search} page={list} noun="organization" />
+          ) : null}
+        </>
       ) : null}
       {closed.length > 0 ? <ClosedOrganizations closed={closed} /> : null}
     </PersonalShell>

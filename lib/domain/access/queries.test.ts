@@ -1,12 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { database } from "@/db/client";
 import { change, read } from "@/db/door";
-import { projectRoles as projectRoleRows, securityPolicies } from "@/db/schema";
+import { memberships, projectRoles as projectRoleRows, securityPolicies, users } from "@/db/schema";
 import { type GivenOrganization, givenOrganization } from "@/db/testing";
 import { type Actor, memberActor, type Person } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/permissions";
 import { now } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
+import { newId } from "@/lib/core/ids";
 import {
   type MemberStatus,
   type Permission,
@@ -247,4 +249,45 @@ test("who may do something is told over however many pages, each once, and searc
   expect(
     (await whoMay(org.owner, asked("organization:read", { q: "BERT" }))).rows.map(({ name }) => name),
   ).toEqual(["Berta"]);
+});
+
+test("finds the few who may among many, by whatever way they come to it, and the one of them who is searched for", async () => {
+  const org = await givenOrganization();
+  const [admin, byGroup] = [await org.member("admin", "Zita Last"), await org.member("user", "Yann Group")];
+  await org.group({ role: "admin", members: [byGroup] });
+  const crowd = Array.from({ length: 1_050 }, () => ({ user: newId("user"), member: newId("member") }));
+  await database()
+    .insert(users)
+    .values(
+      crowd.map(({ user: id }, n) => ({
+        id,
+        email: `${id}@example.com`,
+        name: `Anna ${n}`,
+        createdAt: now(),
+      })),
+    );
+  await change(org.pass, (tx) =>
+    tx.insert(memberships).values(
+      crowd.map(({ user: userId, member: id }) => ({
+        organizationId: org.id,
+        id,
+        userId,
+        role: "user" as const,
+        status: "active" as const,
+        createdAt: now(),
+      })),
+    ),
+  );
+  const project = await org.project({ members: [[byGroup, "viewer"]] });
+  const names = async (more: object) =>
+    (await whoMay(org.owner, asked("members:write", more))).rows.map(({ name }) => name);
+
+  expect(await names({})).toEqual(["Olivia Owner", "Yann Group", "Zita Last"]);
+  const first = await whoMay(org.owner, asked("members:write", { limit: 2 }));
+  expect(await names({ limit: 2, cursor: first.nextCursor })).toEqual(["Zita Last"]);
+  expect(await names({ q: "ZITA" })).toEqual(["Zita Last"]);
+  expect(await names({ q: "anna" })).toEqual([]);
+  expect(await names({ q: "z" })).toEqual(["Zita Last"]);
+  const { rows } = await whoMay(org.owner, asked("projects:write", { projectId: project.id }));
+  expect(rows.map(({ id }) => id)).toEqual([org.owner.id, byGroup.id, admin.id]);
 });

@@ -19,17 +19,21 @@ import type { Page } from "@/lib/core/cursor";
 import { invalidField, notFound } from "@/lib/core/errors";
 import type { Permission, ProjectRole, Role, Scope } from "@/lib/core/roles";
 import { containing } from "@/lib/core/text";
-import { heldBy } from "@/lib/domain/projects/rules";
-import type { WhoMayFilter } from "./input";
 import {
   byName,
   called,
-  explained,
-  type HeldPermission,
   type HolderRow,
-  heldPermissions,
   holderFields,
   holders,
+  pageAmong,
+  whoHold,
+} from "@/lib/domain/holders/rules";
+import { heldBy } from "@/lib/domain/projects/rules";
+import type { WhoMayFilter } from "./input";
+import {
+  explained,
+  type HeldPermission,
+  heldPermissions,
   type KeptOut,
   keptOutBy,
   type ProjectWay,
@@ -38,7 +42,6 @@ import {
   rightsIn,
   type Way,
   waysTo,
-  whoHold,
 } from "./rules";
 
 export type ExplainedProject = {
@@ -166,8 +169,9 @@ export async function whoMay(actor: Actor, filter: WhoMayFilter): Promise<WhoMay
   return read(grant, async (tx) => {
     const project = await assertAbout(tx, grant, filter);
     const may = whoHold(grant.organizationId, permission, projectId);
-    const where = and(eq(memberships.status, "active"), may, called(q), list.where);
-    const rows = await holders(tx, grant, where, projectId)
+    const fits = and(eq(memberships.status, "active"), called(q));
+    const ids = pageAmong(grant.organizationId, may, { q, fits }, list);
+    const rows = await holders(tx, grant, sql`${memberships.id} = any(array(${ids}))`, projectId)
       .orderBy(...list.orderBy)
       .limit(list.fetch);
     const found = list.page(rows);
@@ -212,7 +216,10 @@ export async function whichKeysMay(actor: Actor, filter: WhoMayFilter): Promise<
   });
   return read(grant, async (tx) => {
     const project = await assertAbout(tx, grant, filter);
-    const may = and(eq(memberships.status, "active"), whoHold(grant.organizationId, permission, projectId));
+    const may = and(
+      eq(memberships.status, "active"),
+      whoHold(grant.organizationId, permission, projectId).each,
+    );
     const rows = await tx
       .select({
         key: { id: apiKeys.id, name: apiKeys.name, prefix: apiKeys.prefix },

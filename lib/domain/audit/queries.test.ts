@@ -2,6 +2,7 @@ import postgres from "postgres";
 import { afterAll, describe, expect, test } from "vitest";
 import { change, read } from "@/db/door";
 import { auditTrail, type GivenOrganization, givenOrganization } from "@/db/testing";
+import type { Actor } from "@/lib/auth/actor";
 import { day, shiftClock } from "@/lib/core/clock";
 import { beginning, type Place } from "@/lib/core/seals";
 import { disableMember, enableMember } from "@/lib/domain/members/commands";
@@ -271,6 +272,23 @@ describe("searching the audit log", () => {
     expect(await found(org, { from: "2031-05-11" })).toHaveLength(2);
     expect(await found(org, { to: "2031-05-11" })).toHaveLength(2);
     expect(await found(org, { from: "2031-05-13" })).toEqual([]);
+  });
+
+  test("reads days by the organization's clock for people and in UTC for the API", async () => {
+    const org = await givenOrganization({ timeZone: "Asia/Tokyo" });
+    const user = await org.member("user");
+    const key = await org.key(["logs:read"]);
+    shiftClock(new Date("2031-05-10T15:00:00Z").getTime() - Date.now());
+    await disableMember(org.owner, { memberId: user.id });
+    const on = (date: string) => auditFilter.parse({ from: date, to: date });
+
+    const byDay = async (actor: Actor) =>
+      (await Promise.all(["2031-05-10", "2031-05-11"].map((date) => listAuditEvents(actor, on(date))))).map(
+        ({ rows }) => rows.length,
+      );
+
+    expect(await byDay(org.owner)).toEqual([0, 1]);
+    expect(await byDay(key)).toEqual([1, 0]);
   });
 
   test.each([

@@ -19,8 +19,9 @@ import {
   type Seal,
   type Verdict,
 } from "@/lib/core/seals";
+import { spanOf } from "@/lib/core/wall-clock";
 import type { AuditFilter, AuditSelection } from "./input";
-import { findPlaces, logEnd } from "./rules";
+import { dayZone, findPlaces, logEnd } from "./rules";
 
 const { streamId: _, previousHash: __, words: ___, ...shownColumns } = getTableColumns(auditEvents);
 
@@ -30,14 +31,15 @@ export type AuditRow = Omit<typeof auditEvents.$inferSelect, "streamId" | "previ
 type Found = { rows: AuditRow[]; reached: { sequence: number; at: Date } | null };
 
 /** The next events of a selection from a place on towards the past. */
-function readOn({ organizationId }: Grant, selection: AuditSelection, below: number, most: number) {
+function readOn({ organizationId, actor }: Grant, selection: AuditSelection, below: number, most: number) {
   const { streamId, sequence, at } = auditEvents;
+  const span = { ...selection, ...spanOf(selection, dayZone(actor)) };
   const here = eq(streamId, organizationId);
   const whole = Object.values(selection).every((value) => !value);
   return async (tx: Tx): Promise<Found> => {
     const events = () => tx.select(shownColumns).from(auditEvents).orderBy(desc(sequence)).limit(most);
     if (whole) return { rows: await events().where(and(here, lt(sequence, below))), reached: null };
-    const { places, reached } = await findPlaces(tx, organizationId, selection, most, below);
+    const { places, reached } = await findPlaces(tx, organizationId, span, most, below);
     const rows = await events().where(and(here, inArray(sequence, places)));
     if (reached === null) return { rows, reached };
     // The event itself may be gone by now; then the first one after it tells the time.

@@ -2,6 +2,7 @@ import type { Tx } from "@/db/door";
 import { change, pass } from "@/db/door";
 import { auditEvents } from "@/db/schema";
 import type { Actor, Halfway, Holder, Overdue, Person, Stranger } from "@/lib/auth/actor";
+import { noteDeed } from "@/lib/auth/idempotency";
 import { now } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { type IdKind, newId } from "@/lib/core/ids";
@@ -73,7 +74,12 @@ export const auditActions = [
   "policy.exemption_ended",
   "policy.members_notified",
   "key.created",
+  "key.changed",
+  "key.rotated",
   "key.revoked",
+  "key.reveal_sent",
+  "key.revealed",
+  "key.leaked",
   "key.handed_over",
   "audit.verified",
   "audit.retention_changed",
@@ -158,14 +164,17 @@ async function write(
 }
 
 /** Writes a deed into the audit log, in the deed's own transaction: if it cannot be written, the deed does not happen. */
-export function recordAudit(
+export async function recordAudit(
   tx: Tx,
   author: Author,
   action: AuditAction,
   target: AuditTarget | null,
   changed: AuditChange = {},
 ): Promise<void> {
-  return write(tx, author, action, "done", target, changed);
+  await write(tx, author, action, "done", target, changed);
+  const { idempotency } = author.request;
+  if (idempotency && author.kind === "key")
+    await noteDeed(tx, { organizationId: author.organization.id, keyId: author.id }, idempotency);
 }
 
 async function recordRefusal(actor: Actor | Person, action: AuditAction, error: AppError): Promise<void> {

@@ -2,7 +2,8 @@ import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import ipaddr from "ipaddr.js";
 import type { Tx } from "@/db/door";
 import { auditEvents } from "@/db/schema";
-import { day, now } from "@/lib/core/clock";
+import type { Actor } from "@/lib/auth/actor";
+import { now } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { formatRelative } from "@/lib/core/format";
 import type { ActionGroup, AuditSelection } from "./input";
@@ -74,7 +75,12 @@ const sentences: Record<AuditAction, string> = {
   "policy.exemption_ended": "ended the exemption of %",
   "policy.members_notified": "reminded members to set up a second factor",
   "key.created": "made the API key %",
+  "key.changed": "changed the API key %",
+  "key.rotated": "rotated the API key %",
   "key.revoked": "revoked the API key %",
+  "key.reveal_sent": "sent the link to the API key % again",
+  "key.revealed": "opened the link to the API key %",
+  "key.leaked": "was reported as leaked, and was revoked",
   "key.handed_over": "handed the API key % over to the organization",
   "audit.verified": "had the audit log verified",
   "audit.retention_changed": "changed how long the audit log is kept",
@@ -117,6 +123,14 @@ export function shownEvent(event: AuditRow) {
   };
 }
 
+/** By whose clock days are counted: people read the organization's, and a program's answer is not to change with a setting. */
+export function dayZone({ kind, organization }: Actor): string {
+  return kind === "member" ? organization.timeZone : "UTC";
+}
+
+/** Which events are meant, with days as the moments between which they lie. */
+type AuditSpan = Omit<AuditSelection, "from" | "to"> & { since?: Date; before?: Date };
+
 /** Before the first page: more than any log has. */
 export const logEnd = Number.MAX_SAFE_INTEGER;
 
@@ -131,15 +145,15 @@ const spelledOnce = (q: string) => (ipaddr.IPv6.isValid(q) ? ipaddr.IPv6.parse(q
 export async function findPlaces(
   tx: Tx,
   streamId: string,
-  { q, actor, target, group, outcome, from, to }: AuditSelection,
+  { q, actor, target, group, outcome, since, before }: AuditSpan,
   most: number,
   below = logEnd,
 ): Promise<{ places: number[]; reached: number | null }> {
   const found = await tx.execute<{ event: string; fits: boolean }>(sql`
     select event, fits from search_audit_events(
       ${streamId}, lower(${q ? spelledOnce(q) : null}::text), ${actor ?? null}, ${target ?? null}, ${group ?? null},
-      ${outcome ?? null}, ${from ? new Date(from).toISOString() : null}::timestamptz,
-      ${to ? new Date(new Date(to).getTime() + day).toISOString() : null}::timestamptz, ${below}::bigint, ${most}::int
+      ${outcome ?? null}, ${since?.toISOString() ?? null}::timestamptz, ${before?.toISOString() ?? null}::timestamptz,
+      ${below}::bigint, ${most}::int
     )`);
   return {
     places: found.flatMap(({ event, fits }) => (fits ? Number(event) : [])),

@@ -11,14 +11,15 @@ import {
   lettersTo,
   mailedSecret,
 } from "@/db/testing";
-import { keyActor, memberActor } from "@/lib/auth/actor";
+import { memberActor } from "@/lib/auth/actor";
+import { keyActor } from "@/lib/auth/key-actor";
 import { demandsOn } from "@/lib/auth/policy";
 import { day, fromNow, minute, shiftClock } from "@/lib/core/clock";
 import { confirmContact } from "@/lib/domain/contact-emails/commands";
 import { acceptInvitation, inviteMembers } from "@/lib/domain/invitations/commands";
 import { inviteInput } from "@/lib/domain/invitations/input";
 import { changeOrganization, createOrganization } from "@/lib/domain/organizations/commands";
-import { organizationInput } from "@/lib/domain/organizations/input";
+import { myOrganizationFilter, organizationInput } from "@/lib/domain/organizations/input";
 import { findLastOrganization, listMyOrganizations } from "@/lib/domain/organizations/queries";
 import { changePolicy } from "@/lib/domain/security/commands";
 import { deleteAccount } from "@/lib/domain/users/commands";
@@ -49,7 +50,7 @@ describe("deleting an organization", () => {
 
     for (const { person } of [org.owner, user]) {
       await expect(memberActor(person, org.slug)).rejects.toMatchObject({ code: "not-found" });
-      expect(await listMyOrganizations(person)).toEqual([]);
+      expect((await listMyOrganizations(person, myOrganizationFilter.parse({}))).rows).toEqual([]);
       expect(await findLastOrganization(person)).toBeNull();
     }
     for (const secret of [mine, ours])

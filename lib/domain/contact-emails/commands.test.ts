@@ -8,7 +8,7 @@ import {
   mailedSecret,
 } from "@/db/testing";
 import { memberActor } from "@/lib/auth/actor";
-import { day, hour, shiftClock } from "@/lib/core/clock";
+import { day, hour, now, shiftClock } from "@/lib/core/clock";
 import { changeOrganization, createOrganization } from "@/lib/domain/organizations/commands";
 import { findOrganization } from "@/lib/domain/organizations/queries";
 import { address } from "@/tests/security/givens";
@@ -103,12 +103,13 @@ describe("another contact address", () => {
       await org.set({ alertingEmail: held, pendingAlertingEmail: null });
       const { version } = await findOrganization(org.owner);
       shiftClock((round + 1) * day);
-      await changeOrganization(org.owner, { version, change: { alertingEmail: email } });
+      const owner = { ...org.owner, factorAt: now() };
+      await changeOrganization(owner, { version, change: { alertingEmail: email } });
       const token = await mailedSecret(email);
 
       const [confirmed, takenBack] = await Promise.allSettled([
         confirmContact(givenStranger(), { token }),
-        changeOrganization(org.owner, { version: version + 1, change: { alertingEmail: held } }),
+        changeOrganization(owner, { version: version + 1, change: { alertingEmail: held } }),
       ]);
 
       const after = await findOrganization(org.owner);

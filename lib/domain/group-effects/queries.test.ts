@@ -89,6 +89,19 @@ test("what a deleted group is said to take is what its members cannot do after i
   }
 });
 
+test("is told of the first twenty projects of a group, and how many more there are", async () => {
+  const org = await givenOrganization();
+  const user = await org.member("user");
+  const group = await org.group({ members: [user] });
+  for (let i = 10; i < 32; i++) await org.project({ name: `Project ${i}`, groups: [[group, "member"]] });
+
+  const { projects, moreProjects } = await findLosses(org.owner, group.id);
+
+  expect(projects).toHaveLength(20);
+  expect(projects.at(-1)).toMatchObject({ name: "Project 29", count: 1, names: [user.name] });
+  expect(moreProjects).toBe(2);
+});
+
 test("is told to those alone who may delete the group", async () => {
   const org = await givenOrganization();
   const leader = await org.member("team-leader");

@@ -1,5 +1,5 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
-import { read } from "@/db/door";
+import { read, type Tx } from "@/db/door";
 import { groupMemberships, groups, memberships, projectRoles, projects, users } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize, mayGrant, permissionsOf, type Reach, unionOf } from "@/lib/auth/permissions";
@@ -18,35 +18,131 @@ export type Losses = {
   role: (Losing & { role: Role }) | null;
   /** Of each project how many lose all access, and how many are left with a weaker role. */
   projects: (Losing & { name: string; role: ProjectRole; weakened: number })[];
+  /** In how many more projects it gives a role, of which it is not told who loses it. */
+  moreProjects: number;
 };
 
 /** So many are named of each who lose something. */
 const named = 10;
 
-/** Roles as the database compares them with those that somebody holds. */
-function rolesOf(fits: (reach: Reach | undefined) => boolean): SQL {
-  const fitting = roles.filter((role) => fits(permissionsOf[role].get("projects:read")));
-  return sql`array[${sql.join(
-    fitting.map((role) => sql`${role}`),
-    sql`, `,
-  )}]::text[]`;
-}
+/** Of so many projects it is told who loses them. */
+const told = 20;
+
+/** Text of our own, which the planner may look into. */
+const listed = (some: readonly Role[]) => sql.raw(`array[${some.map((role) => `'${role}'`).join()}]::text[]`);
+
+const reaching = (fits: (reach: Reach | undefined) => boolean) =>
+  listed(roles.filter((role) => fits(permissionsOf[role].get("projects:read"))));
+
+/** How far roles reach: 2 for every project, 1 for those in which one has a part, 0 for none. */
+const reachOf = (held: SQL) => sql`case when ${held} && ${reaching((reach) => reach === "all")} then 2
+  when ${held} && ${reaching((reach) => reach !== undefined)} then 1 else 0 end`;
+
+type Doomed = { organizationId: string; id: string; role: Role | null };
 
 /** Everyone in a group, with the roles that stay theirs without it. */
-function inside(organizationId: string, groupId: string): SQL {
-  return sql`inside as materialized (
-    select ${memberships.id} as id, ${users.name} as name, ${memberships.sortName} as sort_name,
-      array_append(coalesce((
-        select array_agg(distinct ${groups.role}) from ${groupMemberships} as other join ${groups}
-          on ${groups.organizationId} = other.organization_id and ${groups.id} = other.group_id
-        where other.organization_id = ${organizationId} and other.member_id = ${memberships.id}
-          and other.group_id <> ${groupId} and ${groups.role} is not null
-      ), '{}'), ${memberships.role}) as roles
+function inside({ organizationId, id }: Doomed): SQL {
+  return sql`elsewhere as materialized (
+    select other.member_id, array_agg(distinct ${groups.role}) as roles
+    from ${groups} join ${groupMemberships} as other
+      on other.organization_id = ${groups.organizationId} and other.group_id = ${groups.id}
+    where ${groups.organizationId} = ${organizationId} and ${groups.id} <> ${id} and ${groups.role} is not null
+    group by other.member_id
+  ), inside as materialized (
+    select ${memberships.id} as id, ${memberships.sortName} as sort_name, ${memberships.userId} as user_id,
+      case when elsewhere.roles is null then array[${memberships.role}]
+        else array(select distinct unnest(elsewhere.roles || ${memberships.role}) order by 1) end as roles
     from ${groupMemberships}
     join ${memberships} on ${memberships.organizationId} = ${groupMemberships.organizationId}
       and ${memberships.id} = ${groupMemberships.memberId}
-    join ${users} on ${users.id} = ${memberships.userId}
-    where ${groupMemberships.organizationId} = ${organizationId} and ${groupMemberships.groupId} = ${groupId})`;
+    left join elsewhere on elsewhere.member_id = ${memberships.id}
+    where ${groupMemberships.organizationId} = ${organizationId} and ${groupMemberships.groupId} = ${id})`;
+}
+
+/** The names of some rows of `inside`, the first ten by name. */
+const firstNames = (
+  rows: SQL,
+) => sql`(select coalesce(jsonb_agg(${users.name} order by first.sort_name, first.id), '[]')
+  from (select id, user_id, sort_name from ${rows} order by sort_name, id limit ${sql.raw(String(named))}) as first
+  join ${users} on ${users.id} = first.user_id)`;
+
+/** Every choice of roles that someone may be left with, as text, in the order in which the database has them. */
+const choices = roles
+  .toSorted()
+  .reduce<Role[][]>((some, role) => some.concat(some.map((held) => held.concat(role))), [[]]);
+
+/** Who loses the role that a group gives: those whose other roles together hold less. */
+async function losingRole(tx: Tx, doomed: Doomed): Promise<Losses["role"]> {
+  const { role } = doomed;
+  if (role === null) return null;
+  const short = choices.filter((held) => !mayGrant(unionOf(held), permissionsOf[role]));
+  const lost = sql`inside where array_to_string(roles, ',') = any(${sql.param(short.map(String))}::text[])`;
+  const [losing] = await tx.execute<Losing>(
+    sql`with ${inside(doomed)} select (select count(*)::int from ${lost}) as count, ${firstNames(lost)} as names`,
+  );
+  return losing?.count ? { role, ...losing } : null;
+}
+
+/**
+ * Who loses which of the first projects, by name, in which a group gives a role. Whoever has no other way into a project is
+ * counted with all who reach as far; the others one by one, in place of what they were counted as.
+ */
+function losingProjects(tx: Tx, doomed: Doomed): Promise<Losses["projects"]> {
+  const { organizationId, id, role } = doomed;
+  const before = role ? sql`roles || ${role}::text` : sql`roles`;
+  const from = (rank: SQL) => sql`case before when 2 then 4 when 1 then ${rank} else 0 end`;
+  const to = (rank: SQL) => sql`case after when 2 then 4 when 1 then ${rank} else 0 end`;
+  const alone = sql`${from(sql`given.rank`)} as "from", ${to(sql`0`)} as "to"`;
+  return tx.execute<Losses["projects"][number]>(sql`
+    with ${inside(doomed)}, given as materialized (
+      select ${projectRoles.projectId} as project_id, ${projects.name} as project, ${projects.foldedName} as folded,
+        ${projectRoles.role} as role, ${rankOf(projectRoles.role)} as rank
+      from ${projectRoles} join ${projects}
+        on ${projects.organizationId} = ${projectRoles.organizationId} and ${projects.id} = ${projectRoles.projectId}
+      where ${projectRoles.organizationId} = ${organizationId} and ${projectRoles.groupId} = ${id}
+      order by ${projects.foldedName} limit ${sql.raw(String(told))}
+    ), reaching as materialized (
+      select id, user_id, sort_name, ${reachOf(before)} as before, ${reachOf(sql`roles`)} as after from inside
+    ), path as (
+      select ${projectRoles.projectId} as project_id, ${projectRoles.memberId} as member_id, ${rankOf(projectRoles.role)} as rank
+      from ${projectRoles}
+      where ${projectRoles.organizationId} = ${organizationId} and ${projectRoles.memberId} is not null
+      union all
+      select ${projectRoles.projectId}, ${groupMemberships.memberId}, ${rankOf(projectRoles.role)}
+      from ${projectRoles} join ${groupMemberships}
+        on ${groupMemberships.organizationId} = ${projectRoles.organizationId}
+        and ${groupMemberships.groupId} = ${projectRoles.groupId}
+      where ${projectRoles.organizationId} = ${organizationId} and ${projectRoles.groupId} <> ${id}
+    ), other as materialized (
+      select project_id, id, user_id, sort_name, before, after, max(path.rank) as rank
+      from path join reaching on reaching.id = path.member_id
+      where project_id in (select project_id from given) group by 1, 2, 3, 4, 5, 6
+    ), losers as materialized (
+      -- Whoever has no other way in loses every project alike; of the first so many, ten are left in each.
+      select id, user_id, sort_name from reaching where before > 0 and after < 2 order by sort_name, id
+      limit ${sql.raw(String(named))} + (select coalesce(max(size), 0)
+        from (select count(*) as size from other group by project_id) as ways)
+    ), judged as (
+      select given.project_id, size, ${alone}
+      from given cross join (select before, after, count(*) as size from reaching group by 1, 2) as alike
+      union all
+      select project_id, -1, ${alone} from given join other using (project_id)
+      union all
+      select project_id, 1, ${from(sql`greatest(given.rank, other.rank)`)}, ${to(sql`other.rank`)}
+      from given join other using (project_id)
+    ), losing as materialized (
+      select project_id, coalesce(sum(size) filter (where "to" = 0), 0)::int as lost,
+        coalesce(sum(size) filter (where "to" > 0), 0)::int as weakened
+      from judged where "to" < "from" group by project_id
+    )
+    select project as name, role, lost as count, weakened,
+      case when lost = 0 then '[]'::jsonb else ${firstNames(sql`(
+        select * from losers where id not in (select id from other where other.project_id = given.project_id)
+        union all
+        select id, user_id, sort_name from other
+        where other.project_id = given.project_id and before > 0 and ${to(sql`other.rank`)} = 0
+      ) as lost`)} end as names
+    from given join losing using (project_id) where lost + weakened > 0 order by folded`);
 }
 
 /** Who loses what when a group is deleted. Only who may delete it is told. */
@@ -55,84 +151,29 @@ export async function findLosses(actor: Actor, groupId: string): Promise<Losses>
   if (grant.reach !== "all")
     throw new AppError("forbidden", "Only Owners and Admins of the organization delete groups.");
   const { organizationId } = grant;
-  const members = inside(organizationId, groupId);
   return read(grant, async (tx) => {
     const [group] = await tx
-      .select()
+      .select({
+        id: groups.id,
+        organizationId: groups.organizationId,
+        name: groups.name,
+        version: groups.version,
+        memberCount: groups.memberCount,
+        role: groups.role,
+        projects: sql<number>`(select count(*)::int from ${projectRoles}
+          where ${projectRoles.organizationId} = ${organizationId} and ${projectRoles.groupId} = ${groupId})`,
+      })
       .from(groups)
       .where(and(eq(groups.organizationId, organizationId), eq(groups.id, groupId)));
     if (!group) throw notFound("group");
-    const { name, version, memberCount, role } = group;
-
-    const byRoles = role
-      ? await tx.execute<{ roles: Role[]; size: number; some: { name: string; sort: string }[] }>(sql`
-          with ${members}, held as (
-            select id, name, sort_name, array(select distinct unnest(roles) order by 1) as roles from inside)
-          select roles, count(*)::int as size,
-            to_jsonb((array_agg(jsonb_build_object('name', name, 'sort', sort_name) order by sort_name, id))[1:${sql.raw(String(named))}]) as some
-          from held group by roles`)
-      : [];
-    const losing = byRoles.filter((held) => role && !mayGrant(unionOf(held.roles), permissionsOf[role]));
-    const names = losing.flatMap(({ some }) => some).sort((a, b) => (a.sort < b.sort ? -1 : 1));
-
-    const everywhere = rolesOf((reach) => reach === "all");
-    const somewhere = rolesOf((reach) => reach !== undefined);
-    const reaches = (held: SQL, best: SQL) =>
-      sql`case when ${held} && ${everywhere} then 4 when ${held} && ${somewhere} then ${best} else 0 end`;
-    const before = role ? sql`array_append(roles, ${role}::text)` : sql`roles`;
-    const byProject = await tx.execute<{
-      name: string;
-      role: ProjectRole;
-      lost: number;
-      weakened: number;
-      names: string[] | null;
-    }>(sql`
-      with ${members}, given as materialized (
-        select ${projectRoles.projectId} as project_id, ${projects.name} as project, ${projects.foldedName} as folded,
-          ${projectRoles.role} as role, ${rankOf(projectRoles.role)} as rank
-        from ${projectRoles} join ${projects}
-          on ${projects.organizationId} = ${projectRoles.organizationId} and ${projects.id} = ${projectRoles.projectId}
-        where ${projectRoles.organizationId} = ${organizationId} and ${projectRoles.groupId} = ${groupId}
-      ), other as (
-        select project_id, member_id, max(rank) as rank from (
-          select ${projectRoles.projectId}, ${projectRoles.memberId}, ${rankOf(projectRoles.role)} as rank
-          from ${projectRoles}
-          where ${projectRoles.organizationId} = ${organizationId} and ${projectRoles.memberId} is not null
-          union all
-          select ${projectRoles.projectId}, ${groupMemberships.memberId}, ${rankOf(projectRoles.role)}
-          from ${projectRoles} join ${groupMemberships}
-            on ${groupMemberships.organizationId} = ${projectRoles.organizationId}
-            and ${groupMemberships.groupId} = ${projectRoles.groupId}
-          where ${projectRoles.organizationId} = ${organizationId} and ${projectRoles.groupId} <> ${groupId}
-        ) as path where project_id in (select project_id from given) group by project_id, member_id
-      ), judged as (
-        select given.*, inside.id, inside.name, inside.sort_name,
-          ${reaches(before, sql`greatest(given.rank, coalesce(other.rank, 0))`)} as before,
-          ${reaches(sql`roles`, sql`coalesce(other.rank, 0)`)} as after
-        from given cross join inside
-        left join other on other.project_id = given.project_id and other.member_id = inside.id
-      )
-      select project as name, role, count(*) filter (where after = 0)::int as lost,
-        count(*) filter (where after > 0)::int as weakened, (array_agg(name order by sort_name, id) filter (where after = 0))[1:${sql.raw(String(named))}] as names
-      from judged where after < before group by project_id, project, folded, role order by folded`);
-
+    const { name, version, memberCount } = group;
     return {
       name,
       version,
       memberCount,
-      role:
-        role && losing.length > 0
-          ? {
-              role,
-              count: losing.reduce((sum, { size }) => sum + size, 0),
-              names: names.slice(0, named).map((member) => member.name),
-            }
-          : null,
-      projects: byProject.map(({ lost, names: some, ...project }) => ({
-        ...project,
-        count: lost,
-        names: some ?? [],
-      })),
+      role: await losingRole(tx, group),
+      projects: await losingProjects(tx, group),
+      moreProjects: Math.max(0, group.projects - told),
     };
   });
 }

@@ -1,13 +1,14 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { change } from "@/db/door";
-import { groups, securityPolicies } from "@/db/schema";
+import { change, read } from "@/db/door";
+import { groups, invitationImportRows, invitationImports, securityPolicies } from "@/db/schema";
 import { auditTrail, type GivenOrganization, givenOrganization, lettersTo } from "@/db/testing";
 import type { Actor } from "@/lib/auth/actor";
+import { day, fromNow } from "@/lib/core/clock";
 import { scopes } from "@/lib/core/roles";
 import { revokeKey } from "@/lib/domain/keys/commands";
 import { address } from "@/tests/security/givens";
-import { startImport, workOffImport } from "./commands";
+import { forgetImports, startImport, workOffImport } from "./commands";
 import type { ImportRow } from "./input";
 import { eachRefusedRow, findImport, listImportRows, previewImport } from "./queries";
 
@@ -118,7 +119,40 @@ describe("an import of invitations", () => {
     expect(new Set(await outcomesOf(org, byAdmin.id))).toEqual(
       new Set(["Grace Admin may not invite anyone any more."]),
     );
-    expect(await findImport(org.owner, { importId: byKey.id })).toMatchObject({ invited: 0, refused: 1 });
+    expect(await outcomesOf(org, byKey.id)).toEqual(["The API key Test key may not invite anyone any more."]);
+    for (const [id, refused] of [
+      [byAdmin.id, 51],
+      [byKey.id, 1],
+    ] as const)
+      expect(await findImport(org.owner, { importId: id })).toMatchObject({
+        invited: 0,
+        refused,
+        finishedAt: expect.any(Date),
+      });
+  });
+
+  test("is forgotten with its rows 30 days after it came to its end, or began and never did", async () => {
+    const org = await givenOrganization();
+    const ids = await Promise.all([1, 2, 3, 4].map(async () => (await start(org.owner, rowsOf(1))).id));
+    const ages = [
+      [31, 29],
+      [31, 31],
+      [29, null],
+      [31, null],
+    ] as const;
+    const ago = (days: number) => fromNow(-days * day);
+    for (const [i, [began, ended]] of ages.entries())
+      await change(org.pass, (tx) =>
+        tx
+          .update(invitationImports)
+          .set({ createdAt: ago(began), finishedAt: ended && ago(ended) })
+          .where(eq(invitationImports.id, ids[i] ?? "")),
+      );
+
+    await forgetImports();
+
+    const left = await read(org.pass, (tx) => tx.select().from(invitationImportRows));
+    expect(left.map(({ importId }) => importId).sort()).toEqual([ids[0], ids[2]].sort());
   });
 
   test("tells of groups that are not there, also where rows name more than a statement has room for", async () => {

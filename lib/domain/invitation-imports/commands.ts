@@ -1,4 +1,5 @@
 import { and, asc, count as countOf, eq, gt, isNull, sql } from "drizzle-orm";
+import { database } from "@/db/client";
 import { change, pass, type Tx } from "@/db/door";
 import { invitationImportRows, invitationImports } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
@@ -120,6 +121,12 @@ async function workOffRows(tx: Tx, { organizationId, importId }: ImportJob): Pro
   // Only now, as another instance may have been at it.
   const [list] = await tx.select().from(invitationImports).where(here);
   if (!list || list.finishedAt) return false;
+  const by = { memberId: list.createdBy, keyId: list.keyId, name: list.createdByName };
+  const actor = await actorInAbsence(tx, organizationId, by);
+  if (!actor?.permissions.has("members:write")) {
+    await stopImport(tx, list);
+    return false;
+  }
   const waiting = await tx
     .select()
     .from(invitationImportRows)
@@ -132,14 +139,7 @@ async function workOffRows(tx: Tx, { organizationId, importId }: ImportJob): Pro
     )
     .orderBy(asc(invitationImportRows.position))
     .limit(rowsAtOnce);
-  const by = { memberId: list.createdBy, keyId: list.keyId, name: list.createdByName };
-  const actor = await actorInAbsence(tx, organizationId, by);
-  const settled = actor?.permissions.has("members:write")
-    ? await inviteRows(tx, actor, waiting, { ...list, seats })
-    : waiting.map(({ position }) => ({
-        position,
-        reason: `${list.createdByName} may not invite anyone any more.`,
-      }));
+  const settled = await inviteRows(tx, actor, waiting, { ...list, seats });
   await settle(tx, { organizationId, importId }, settled);
   const refused = settled.filter(({ reason }) => reason !== null).length;
   const more = waiting.length === rowsAtOnce;
@@ -152,6 +152,27 @@ async function workOffRows(tx: Tx, { organizationId, importId }: ImportJob): Pro
     })
     .where(here);
   return more;
+}
+
+/** Ends an import whose starter may not invite any more: every row that waits is refused. */
+async function stopImport(tx: Tx, list: typeof invitationImports.$inferSelect): Promise<void> {
+  const { organizationId, id, createdByName, keyId } = list;
+  const who = keyId === null ? createdByName : `The API key ${createdByName}`;
+  const stopped = await tx
+    .update(invitationImportRows)
+    .set({ outcome: "refused", reason: `${who} may not invite anyone any more.` })
+    .where(
+      and(
+        eq(invitationImportRows.organizationId, organizationId),
+        eq(invitationImportRows.importId, id),
+        isNull(invitationImportRows.outcome),
+      ),
+    )
+    .returning({ position: invitationImportRows.position });
+  await tx
+    .update(invitationImports)
+    .set({ refused: list.refused + stopped.length, finishedAt: now() })
+    .where(and(eq(invitationImports.organizationId, organizationId), eq(invitationImports.id, id)));
 }
 
 type ImportedRow = typeof invitationImportRows.$inferSelect;
@@ -195,4 +216,9 @@ async function settle(tx: Tx, { organizationId, importId }: ImportJob, settled: 
     where ${invitationImportRows.organizationId} = ${organizationId}
       and ${invitationImportRows.importId} = ${importId}
       and ${invitationImportRows.position} = settled.position`);
+}
+
+/** Forgets lists that were worked off, or came to a stop, so long ago that nobody looks at them. */
+export async function forgetImports(): Promise<void> {
+  await database().execute(sql`select forget_invitation_imports()`);
 }

@@ -122,20 +122,15 @@ export type ImportResult = {
   reason: string | null;
 };
 
-function select(tx: Tx) {
-  return tx
-    .select({
-      position: rows.position,
-      email: rows.email,
-      name: rows.name,
-      role: rows.role,
-      groups: rows.groupNames,
-      outcome: rows.outcome,
-      reason: rows.reason,
-    })
-    .from(rows)
-    .$dynamic();
-}
+const rowFields = {
+  position: rows.position,
+  email: rows.email,
+  name: rows.name,
+  role: rows.role,
+  groups: rows.groupNames,
+  outcome: rows.outcome,
+  reason: rows.reason,
+};
 
 const told = (
   row: Omit<ImportResult, "outcome"> & { outcome: "invited" | "refused" | null },
@@ -144,39 +139,43 @@ const told = (
   outcome: row.outcome ?? "waiting",
 });
 
-const rowsOf = ({ organizationId }: Grant, importId: string) =>
-  and(eq(rows.organizationId, organizationId), eq(rows.importId, importId));
-
-/** A page of what became of the rows of an import, in the order of its list. */
+/** A page of what became of the rows of an import, in the order of its list, and the import itself. */
 export async function listImportRows(
   actor: Actor,
   { importId, q = "", outcome, limit, cursor }: ImportInput & ImportRowFilter,
-): Promise<Page<ImportResult>> {
+): Promise<Page<ImportResult> & { import: Import }> {
   const grant = assertReadable(actor);
+  const { organizationId } = grant;
   const list = keyset<ImportResult>({
     keys: [{ by: rows.position, type: "int" }],
     cursor,
-    scope: JSON.stringify(["invitation-import-rows", grant.organizationId, importId, q, outcome ?? ""]),
+    scope: JSON.stringify(["invitation-import-rows", organizationId, importId, q, outcome ?? ""]),
     limit,
     keyOf: ({ position }) => [position],
   });
   const pattern = containing(q);
-  return read(grant, async (tx) => {
-    const found = await select(tx)
-      .where(
-        and(
-          rowsOf(grant, importId),
-          outcome && (outcome === "waiting" ? isNull(rows.outcome) : eq(rows.outcome, outcome)),
-          q ? or(ilike(rows.email, pattern), ilike(rows.name, pattern)) : undefined,
-          list.where,
-        ),
-      )
+  const fitting = and(
+    eq(rows.organizationId, imports.organizationId),
+    eq(rows.importId, imports.id),
+    outcome && (outcome === "waiting" ? isNull(rows.outcome) : eq(rows.outcome, outcome)),
+    q ? or(ilike(rows.email, pattern), ilike(rows.name, pattern)) : undefined,
+    list.where,
+  );
+  // An import without a row that fits comes alone.
+  const found = await read(grant, (tx) =>
+    tx
+      .select({ import: shown, row: rowFields })
+      .from(imports)
+      .leftJoin(rows, fitting)
+      .where(and(eq(imports.organizationId, organizationId), eq(imports.id, importId)))
       .orderBy(...list.orderBy)
-      .limit(list.fetch);
-    // Only where there is nothing to show is it asked whether there could be.
-    if (found.length === 0) await importIn(tx, grant, importId);
-    return list.page(found.map(told));
-  });
+      .limit(list.fetch),
+  );
+  if (!found[0]) throw notFound("import");
+  return {
+    ...list.page(found.flatMap(({ row }) => (row ? [told(row)] : []))),
+    import: found[0].import,
+  };
 }
 
 const rowsAtOnce = 1_000;
@@ -189,8 +188,17 @@ export async function* eachRefusedRow(actor: Actor, { importId }: ImportInput): 
   for (;;) {
     const place = after;
     const found = await read(grant, (tx) =>
-      select(tx)
-        .where(and(rowsOf(grant, importId), eq(rows.outcome, "refused"), gt(rows.position, place)))
+      tx
+        .select(rowFields)
+        .from(rows)
+        .where(
+          and(
+            eq(rows.organizationId, grant.organizationId),
+            eq(rows.importId, importId),
+            eq(rows.outcome, "refused"),
+            gt(rows.position, place),
+          ),
+        )
         .orderBy(asc(rows.position))
         .limit(rowsAtOnce),
     );

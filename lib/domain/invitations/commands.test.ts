@@ -19,6 +19,7 @@ import { countTokens, issueToken, spendToken, tokenPass } from "@/lib/auth/token
 import { day, now, second, shiftClock } from "@/lib/core/clock";
 import { newId } from "@/lib/core/ids";
 import { type Role, scopes } from "@/lib/core/roles";
+import { revokeKey } from "@/lib/domain/keys/commands";
 import { removeMember } from "@/lib/domain/members/commands";
 import { acceptInvitation, cancelInvitation, inviteMembers, resendInvitation } from "./commands";
 import { invitationFilter, inviteInput } from "./input";
@@ -529,6 +530,25 @@ describe("an inviter whose rights have changed since", () => {
       expect(await codeOf(acceptInvitation(stranger, { token: await mailedSecret(email) }))).toBe("done");
     },
   );
+
+  test("makes no member by the invitation of a key that was revoked since, until someone sends it again", async () => {
+    const org = await givenOrganization();
+    const [admin, email] = [await org.member("admin"), newAddress()];
+    for (const key of [await org.key([...scopes]), await org.key([...scopes], admin)]) {
+      const [sent] = await invite(key, email);
+      await revokeKey(org.owner, { keyId: key.id });
+
+      await expect(acceptInvitation(stranger, { token: await mailedSecret(email) })).rejects.toMatchObject({
+        code: "gone",
+        message: "The API key that invited you may no longer do so. Ask for a new invitation.",
+      });
+      const invitationId = sent?.outcome === "invited" ? sent.invitationId : "";
+      await cancelInvitation(org.owner, { invitationId });
+    }
+    const [again] = await invite(await org.key([...scopes]), email);
+    if (again?.outcome === "invited") await resendInvitation(org.owner, { invitationId: again.invitationId });
+    expect(await codeOf(acceptInvitation(stranger, { token: await mailedSecret(email) }))).toBe("done");
+  });
 
   test("who owes a second factor by now makes no member either", async () => {
     const org = await givenOrganization();

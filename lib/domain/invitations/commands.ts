@@ -114,6 +114,7 @@ export const resendInvitation = command(
           mailId,
           // Whoever sends it answers for it from now on.
           invitedBy: actor.memberId,
+          invitedByKey: actor.keyId,
           invitedByName: actor.name,
         })
         .where(here);

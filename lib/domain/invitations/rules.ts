@@ -66,16 +66,21 @@ const lettersPerHour = 5;
 
 /**
  * Refuses an invitation whose inviter could not give its role or its groups any more: disabled, demoted or removed since,
- * or a group gives more by now. What an organization's key or the operator invited stands by itself.
+ * the key that they invited by revoked or at its end, or a group gives more by now. What the operator invited stands by itself.
  */
 export async function assertInviterStands(
   tx: Tx,
-  { organizationId, invitedBy, invitedByName, role, groupIds }: typeof invitations.$inferSelect,
+  { organizationId, invitedBy, invitedByKey, invitedByName, role, groupIds }: typeof invitations.$inferSelect,
 ): Promise<void> {
-  if (invitedBy === null) return;
-  const by = { memberId: invitedBy, keyId: null, name: invitedByName };
+  if (invitedBy === null && invitedByKey === null) return;
+  const by = { memberId: invitedBy, keyId: invitedByKey, name: invitedByName };
   const inviter = await actorInAbsence(tx, organizationId, by);
-  const gone = new AppError("gone", "Whoever invited you may no longer do so. Ask for a new invitation.");
+  const gone = new AppError(
+    "gone",
+    invitedByKey === null
+      ? "Whoever invited you may no longer do so. Ask for a new invitation."
+      : "The API key that invited you may no longer do so. Ask for a new invitation.",
+  );
   if (!inviter?.permissions.has("members:write") || !mayGrant(inviter.permissions, permissionsOf[role])) {
     throw gone;
   }
@@ -233,6 +238,7 @@ async function invite(
     mailStatus: "queued",
     mailId,
     invitedBy: actor.memberId,
+    invitedByKey: actor.keyId,
     invitedByName: actor.name,
     createdAt: now(),
     expiresAt: fromNow(expiresInDays * day),

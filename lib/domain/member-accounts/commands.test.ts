@@ -93,12 +93,22 @@ test("an account that is locked is shown as locked, and is unlocked once", async
 test("whoever is signed out everywhere has no session left, and their account tells so", async () => {
   const org = await givenOrganization();
   const member = await givenSignedIn(org);
-  expect(await findMemberAccount(org.owner, member.id)).toMatchObject({ sessions: 1 });
+  expect(await findMemberAccount(org.owner, member.id)).toMatchObject({ signedIn: { sessions: 1 } });
 
   expect(await endMemberSessions(org.owner, { memberId: member.id })).toMatchObject({ ended: 1 });
 
-  expect(await findMemberAccount(org.owner, member.id)).toMatchObject({ sessions: 0, lastSessionAt: null });
+  expect(await findMemberAccount(org.owner, member.id)).toMatchObject({
+    signedIn: { sessions: 0, lastAt: null },
+  });
   expect(await codeOf(endMemberSessions(org.owner, { memberId: member.id }))).toBe("conflict");
+});
+
+test("where an account is signed in is not told once another organization relies on it too", async () => {
+  const [org, other] = [await givenOrganization(), await givenOrganization()];
+  const member = await givenSignedIn(org);
+  await other.join(member.person, "user");
+
+  expect(await findMemberAccount(org.owner, member.id)).toMatchObject({ signedIn: null });
 });
 
 test.each([

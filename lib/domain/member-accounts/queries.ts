@@ -6,9 +6,14 @@ import { type Factors, factorsOf } from "@/lib/auth/factors";
 import { authorize } from "@/lib/auth/permissions";
 import { isLive } from "@/lib/auth/sessions";
 import { notFound } from "@/lib/core/errors";
+import { isShared } from "./rules";
 
 /** How a member's account is guarded and where it is signed in at this moment. */
-export type MemberAccount = { factors: Factors; sessions: number; lastSessionAt: Date | null };
+export type MemberAccount = {
+  factors: Factors;
+  /** Null for an account that is active in other organizations too: what it does there is not told here. */
+  signedIn: { sessions: number; lastAt: Date | null } | null;
+};
 
 /** What whoever may change members sees of a member's account. */
 export async function findMemberAccount(actor: Actor, memberId: string): Promise<MemberAccount> {
@@ -19,11 +24,12 @@ export async function findMemberAccount(actor: Actor, memberId: string): Promise
       .from(memberships)
       .where(and(eq(memberships.organizationId, grant.organizationId), eq(memberships.id, memberId)));
     if (!member) throw notFound("member");
-    const [signedIn] = await tx
+    const factors = await factorsOf(tx, member.userId);
+    if (await isShared(tx, grant, member.userId)) return { factors, signedIn: null };
+    const [live] = await tx
       .select({ total: count(), last: max(sql`${sessions.lastActiveAt}`).mapWith(sessions.lastActiveAt) })
       .from(sessions)
       .where(and(eq(sessions.userId, member.userId), eq(sessions.halfway, false), isLive()));
-    const factors = await factorsOf(tx, member.userId);
-    return { factors, sessions: signedIn?.total ?? 0, lastSessionAt: signedIn?.last ?? null };
+    return { factors, signedIn: { sessions: live?.total ?? 0, lastAt: live?.last ?? null } };
   });
 }

@@ -4,16 +4,8 @@ import { memberships } from "@/db/schema";
 import type { Grant } from "@/lib/auth/permissions";
 import { AppError } from "@/lib/core/errors";
 
-/**
- * Refuses to decide about an account that is active in another organization too, which relies on it as much as this one,
- * and says what helps `instead`. Widens the transaction to the person's own memberships.
- */
-export async function assertBelongsHereAlone(
-  tx: Tx,
-  { organizationId }: Grant,
-  userId: string,
-  instead: string,
-): Promise<void> {
+/** Whether an account is active in another organization too. Widens the transaction to the person's own memberships. */
+export async function isShared(tx: Tx, { organizationId }: Grant, userId: string): Promise<boolean> {
   await enter(tx, pass({ userId }));
   const [elsewhere] = await tx
     .select({ id: memberships.id })
@@ -26,6 +18,19 @@ export async function assertBelongsHereAlone(
       ),
     )
     .limit(1);
-  if (elsewhere)
+  return elsewhere !== undefined;
+}
+
+/**
+ * Refuses to decide about an account that is active in another organization too, which relies on it as much as this one,
+ * and says what helps `instead`. Widens the transaction to the person's own memberships.
+ */
+export async function assertBelongsHereAlone(
+  tx: Tx,
+  grant: Grant,
+  userId: string,
+  instead: string,
+): Promise<void> {
+  if (await isShared(tx, grant, userId))
     throw new AppError("conflict", `This account also belongs to other organizations. ${instead}`);
 }

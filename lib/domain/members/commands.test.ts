@@ -11,7 +11,7 @@ import {
   lettersTo,
   mailedSecret,
 } from "@/db/testing";
-import { keyActor } from "@/lib/auth/actor";
+import { keyActor } from "@/lib/auth/key-actor";
 import { issueTicket, startSession } from "@/lib/auth/sessions";
 import { newSecret } from "@/lib/core/crypto";
 import { newId } from "@/lib/core/ids";
@@ -263,7 +263,7 @@ describe("someone who goes while they are removed", () => {
 
       const outcomes = await Promise.all([
         codeOf(leaveOrganization(org.owner, { confirm: org.name })),
-        codeOf(removeMember(org.owner, { memberId: other.id })),
+        codeOf(removeMember(org.owner, { memberId: other.id, confirm: other.person.email })),
       ]);
 
       // Whichever comes second finds itself gone, or its target the last Owner.
@@ -281,7 +281,7 @@ describe("someone who goes while they are removed", () => {
 
       const outcomes = await Promise.all([
         codeOf(deleteAccount(person, { confirm: person.email })),
-        codeOf(removeMember(org.owner, { memberId: id })),
+        codeOf(removeMember(org.owner, { memberId: id, confirm: person.email })),
       ]);
 
       expect(outcomes[0]).toBe("done");
@@ -302,12 +302,12 @@ describe("a disabled member (rule 4)", () => {
     await disableMember(org.owner, { memberId: user.id });
 
     await expect(org.again(user)).rejects.toMatchObject({ code: "not-found" });
-    await expect(keyActor(secret, user.request)).rejects.toMatchObject({ code: "unauthenticated" });
+    await expect(keyActor(secret ?? "", user.request)).rejects.toMatchObject({ code: "unauthenticated" });
 
     await enableMember(org.owner, { memberId: user.id });
 
     expect(await org.again(user)).toMatchObject({ id: user.id, roles: ["user"] });
-    expect(await keyActor(secret, user.request)).toMatchObject({ memberId: user.id });
+    expect(await keyActor(secret ?? "", user.request)).toMatchObject({ memberId: user.id });
   });
 
   test("is not disabled twice, nor enabled twice", async () => {
@@ -346,13 +346,28 @@ describe("removing a member", () => {
     const user = await org.member("user");
     const { email } = user.person;
 
-    for (const confirm of ["", "x@example.com", `${email}x`]) {
+    for (const confirm of [undefined, "", "x@example.com", `${email}x`, "remove 1"]) {
       const attempt = removeMember(org.owner, { memberId: user.id, confirm });
       await expect(attempt).rejects.toMatchObject({ code: "invalid", fields: [{ field: "confirm" }] });
     }
     await removeMember(org.owner, { memberId: user.id, confirm: ` ${email.toUpperCase()} ` });
 
     expect(await roleOf(org, user.id)).toBeUndefined();
+  });
+
+  test("takes the phrase for so many where many are removed at once, and not the one for fewer", async () => {
+    const org = await givenOrganization();
+    const users = [await org.member("user"), await org.member("user")];
+
+    for (const { id, person } of users) {
+      for (const confirm of [undefined, person.email, "remove 1", "remove 20"]) {
+        const attempt = removeMember(org.owner, { memberId: id, confirm, among: 2 });
+        await expect(attempt).rejects.toMatchObject({ fields: [{ message: "Type remove 2 to confirm." }] });
+      }
+      await removeMember(org.owner, { memberId: id, confirm: "Remove 2", among: 2 });
+    }
+
+    expect(await roleOf(org, users[1]?.id ?? "")).toBeUndefined();
   });
 
   test("ends their groups, project roles and keys, and lets them be invited anew", async () => {
@@ -364,7 +379,7 @@ describe("removing a member", () => {
 
     await removeMember(org.owner, { memberId: user.id, confirm: user.person.email });
 
-    await expect(keyActor(secret, user.request)).rejects.toMatchObject({ code: "unauthenticated" });
+    await expect(keyActor(secret ?? "", user.request)).rejects.toMatchObject({ code: "unauthenticated" });
     await org.join(user.person, "user");
     expect(await org.again(user)).toMatchObject({ groupIds: [] });
   });
@@ -545,7 +560,7 @@ describe("an API-only member", () => {
 
     const { secret } = await createKey(admin, forRobot);
 
-    const actor = await keyActor(secret, user.request);
+    const actor = await keyActor(secret ?? "", user.request);
     expect(actor).toMatchObject({ memberId: id, roles: ["user"] });
     expect([...actor.permissions.keys()]).toEqual(["organization:read"]);
     const refused = [

@@ -4,15 +4,17 @@ import { groupMemberships, memberships, removedMembers, users } from "@/db/schem
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/permissions";
 import { groupsOf, heldRoles } from "@/lib/auth/standing";
+import { removalPhrase } from "@/lib/core/bulk";
 import { now } from "@/lib/core/clock";
-import { AppError, invalidField } from "@/lib/core/errors";
+import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { type MemberStatus, roleNames } from "@/lib/core/roles";
 import { command, recordAudit } from "@/lib/domain/audit/record";
+import { endMembership } from "@/lib/domain/departures/rules";
 import { endExemptionsOfAdmins } from "@/lib/domain/exemptions/rules";
 import { assertGivableGroups } from "@/lib/domain/groups/rules";
 import { freeSeats, noFreeSeat } from "@/lib/domain/invitations/rules";
-import { settleKeysOf } from "@/lib/domain/keys/rules";
+import { handOverKeysOf } from "@/lib/domain/keys/rules";
 import type {
   ApiOnlyInput,
   ChangeRoleInput,
@@ -23,12 +25,12 @@ import type {
 import {
   addMembership,
   assertAnotherOwner,
+  assertConfirmed,
   assertGivable,
   assertManageable,
   joinGroups,
   lockOrganization,
   manageableMember,
-  possessionsOf,
   visibleMember,
 } from "./rules";
 
@@ -180,45 +182,37 @@ export const createApiOnlyMember = command(
 
 /**
  * Removes a member, who can be restored for 30 days with their groups and project roles. Their live keys are revoked with
- * them or handed over to the organization. Refuses a wrong confirmation, and the last Owner.
+ * them or handed over to the organization. Refuses a person who has not typed whom they remove, and the last Owner.
  */
 export const removeMember = command(
   "member.removed",
-  async (actor: Actor, { memberId, confirm, keys = "revoke" }: RemoveMemberInput) => {
+  async (actor: Actor, { memberId, confirm, among = 1, keys = "revoke" }: RemoveMemberInput) => {
     const grant = authorize(actor, "members:write");
     return change(grant, async (tx) => {
       await lockOrganization(tx, grant);
       const { organizationId } = grant;
       const member = await manageableMember(tx, grant, memberId);
       const called = member.apiOnly ? member.name : member.email;
-      if (confirm !== undefined && fold(confirm) !== fold(called))
-        throw invalidField("confirm", `Type ${called} to confirm.`);
+      assertConfirmed(actor, confirm, among > 1 ? removalPhrase(among) : called);
       if (member.role === "owner") await assertAnotherOwner(tx, grant, member.id);
-      const possessions = await possessionsOf(tx, organizationId, member.id);
+      if (keys === "hand-over") await handOverKeysOf(tx, actor, member);
+      const { id, userId, name, email, role, joinedAt } = member;
+      const before = await endMembership(tx, actor, { organizationId, id, role });
       await tx.insert(removedMembers).values({
+        ...before,
         organizationId,
-        id: member.id,
-        userId: member.userId,
-        role: member.role,
-        ...possessions,
-        joinedAt: member.joinedAt,
+        id,
+        userId,
+        name,
+        email,
+        joinedAt,
         removedAt: now(),
         removedByName: actor.name,
       });
-      await settleKeysOf(tx, actor, member, keys);
-      await tx.delete(memberships).where(member.here);
       await recordAudit(tx, actor, "member.removed", member.target, {
-        before: {
-          role: member.role,
-          ...(member.apiOnly ? {} : { email: member.email }),
-          ...possessions,
-        },
+        before: { ...before, ...(member.apiOnly ? {} : { email }) },
       });
-      return { id: member.id, name: member.name };
+      return { id, name };
     });
   },
 );
-
-function fold(text: string): string {
-  return text.trim().toLowerCase();
-}

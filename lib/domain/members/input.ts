@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { mostAtOnce } from "@/lib/core/bulk";
 import { cursorInput, idInput, limitInput, lineInput, searchInput } from "@/lib/core/input";
 import { memberStatuses, type Role, roles } from "@/lib/core/roles";
 
@@ -72,8 +73,10 @@ export type ApiOnlyInput = z.output<typeof apiOnlyInput>;
 export const keyFates = ["revoke", "hand-over"] as const;
 
 export const removeMemberInput = memberInput.extend({
-  /** The member's email, or the name of one who has none, as whoever removes them in person has to type it. */
-  confirm: z.string("Type the member's email.").optional(),
+  /** What whoever removes them in person has to type: the member's email, or the name of one who has none; of many, the phrase. */
+  confirm: z.string("Type the member's email.").max(400).optional(),
+  /** How many members were confirmed at once. */
+  among: z.coerce.number<number>().int().min(1).max(mostAtOnce).optional(),
   keys: z.enum(keyFates, "Keys are revoked, or handed over to the organization.").default("revoke"),
 });
 export type RemoveMemberInput = z.input<typeof removeMemberInput>;

@@ -1,6 +1,7 @@
-import { and, eq, gte, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { and, eq, gte, inArray, isNull, type Placeholder, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
-import { read, type Tx } from "@/db/door";
+import type { Database } from "@/db/client";
+import { kept, read, readAtOnce, type Tx } from "@/db/door";
 import { type Keyset, keyset, type SortKey } from "@/db/keyset";
 import {
   attemptCounters,
@@ -14,7 +15,7 @@ import {
   users,
 } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
-import { ownExemption } from "@/lib/auth/exemptions";
+import { isAdministrator } from "@/lib/auth/exemptions";
 import { authorize, type Grant } from "@/lib/auth/permissions";
 import { day, fromNow, now } from "@/lib/core/clock";
 import type { Page } from "@/lib/core/cursor";
@@ -43,14 +44,18 @@ export type Member = {
 
 const at = () => sql`${now().toISOString()}::timestamptz`;
 
-const isExempt = () => sql`exists (
-  select from ${secondFactorExemptions} where ${ownExemption} and ${secondFactorExemptions.until} > ${at()})`;
+/** The rank is asked of the few who have an exemption only. */
+const isExempt = (moment = at()) => sql`case when exists (
+  select from ${secondFactorExemptions}
+  where ${secondFactorExemptions.organizationId} = ${memberships.organizationId}
+    and ${secondFactorExemptions.memberId} = ${memberships.id} and ${secondFactorExemptions.until} > ${moment}
+  ) then not ${isAdministrator} else false end`;
 
 /** Whether a grant shows that a member is in a group: a Team Leader knows of their own groups only. */
 const seesGroup = ({ reach, actor }: Grant, id: string | PgColumn) =>
   reach === "all" ? undefined : sql`${id} = any(${sql.param([...actor.groupIds])}::text[])`;
 
-const memberFields = (grant: Grant) => ({
+const memberFields = (seen = sql`true`, moment = at()) => ({
   id: memberships.id,
   name: users.name,
   email: sql<string | null>`case when ${users.apiOnly} then null else ${users.email} end`,
@@ -60,17 +65,22 @@ const memberFields = (grant: Grant) => ({
   lastActiveAt: memberships.lastActiveAt,
   createdAt: memberships.createdAt,
   secondFactor: sql<FactorState | null>`case when ${users.apiOnly} then null
-    when not (${hasNoFactor}) then 'has' when ${isExempt()} then 'exempt' else 'none' end`,
+    when not (${hasNoFactor}) then 'has' when ${isExempt(moment)} then 'exempt' else 'none' end`,
   lockedUntil: sql<Date | null>`(select ${attemptCounters.heldUntil} from ${attemptCounters}
-    where ${attemptCounters.subject} = 'password:' || ${users.email} and ${attemptCounters.heldUntil} > ${at()})`.mapWith(
+    where ${attemptCounters.subject} = 'password:' || ${users.email} and ${attemptCounters.heldUntil} > ${moment})`.mapWith(
     attemptCounters.heldUntil,
   ),
+  // The names are looked up one by one: a join would read all groups of the organization for each member.
   groups: sql<{ id: string; name: string }[]>`coalesce((
-    select jsonb_agg(jsonb_build_object('id', ${groups.id}, 'name', ${groups.name}) order by ${groups.name})
-    from ${groupMemberships} join ${groups}
-      on ${groups.organizationId} = ${groupMemberships.organizationId} and ${groups.id} = ${groupMemberships.groupId}
-    where ${groupMemberships.organizationId} = ${memberships.organizationId} and ${groupMemberships.memberId} = ${memberships.id}
-      and ${seesGroup(grant, groupMemberships.groupId) ?? sql`true`}
+    select jsonb_agg(jsonb_build_object('id', held.id, 'name', held.name) order by held.name) from (
+      select ${groupMemberships.groupId} as id, (
+        select ${groups.name} from ${groups}
+        where ${groups.organizationId} = ${groupMemberships.organizationId} and ${groups.id} = ${groupMemberships.groupId}
+      ) as name
+      from ${groupMemberships}
+      where ${groupMemberships.organizationId} = ${memberships.organizationId} and ${groupMemberships.memberId} = ${memberships.id}
+        and ${seen}
+      offset 0) held
   ), '[]')`,
 });
 
@@ -84,14 +94,27 @@ const factorConditions: Record<FactorState, () => SQL> = {
   exempt: () => sql`exists (${account} and ${hasNoFactor}) and ${isExempt()}`,
 };
 
-function fitting(tx: Tx, grant: Grant, { role, status, group, factor, active }: MemberFilter) {
+/** Whether a member is in a group, looked up for each: a list of all who are in it costs more where few are looked at. */
+const isIn = (groupId: string) => sql`(select true from ${groupMemberships}
+  where ${groupMemberships.organizationId} = ${memberships.organizationId}
+    and ${groupMemberships.groupId} = ${groupId} and ${groupMemberships.memberId} = ${memberships.id} limit 1)`;
+
+function fitting(
+  tx: Tx,
+  grant: Grant,
+  { role, status, group, factor, active }: MemberFilter,
+  walking = false,
+) {
   return and(
     eq(memberships.organizationId, grant.organizationId),
     withinReach(tx, grant),
     role && eq(memberships.role, role),
     status && eq(memberships.status, status),
     group
-      ? and(inArray(memberships.id, membersOf(tx, grant.organizationId, [group])), seesGroup(grant, group))
+      ? and(
+          walking ? isIn(group) : inArray(memberships.id, membersOf(tx, grant.organizationId, [group])),
+          seesGroup(grant, group),
+        )
       : undefined,
     factor && factorConditions[factor](),
     active === "never" ? isNull(memberships.lastActiveAt) : undefined,
@@ -120,7 +143,12 @@ const mostHolding = 5_000;
  * of the list, a rare one by the index over the organization; only where a word is frequent and yet not near, since the
  * filter leaves out most who hold it, the list is walked to its end.
  */
-function holding(q: string, organizationId: string, fits: SQL | undefined, list: Keyset<unknown>): SQL {
+function holding(
+  q: string,
+  organizationId: string,
+  { fits, fitsAhead }: Record<"fits" | "fitsAhead", SQL | undefined>,
+  list: Keyset<Row>,
+): SQL {
   const word = sql`lower(${q}::text)`;
   const order = sql.join(list.orderBy, sql`, `);
   const beyond = list.where ?? sql`true`;
@@ -128,7 +156,7 @@ function holding(q: string, organizationId: string, fits: SQL | undefined, list:
   const page = sql`order by ${order} limit ${list.fetch}`;
   return sql`
     with ahead as materialized (
-      select ${memberships.id} as id, row_number() over (order by ${order}) as place, ${holds} and ${fits} as fits
+      select ${memberships.id} as id, row_number() over (order by ${order}) as place, ${holds} and ${fitsAhead} as fits
       from ${memberships} where ${memberships.organizationId} = ${organizationId} and ${beyond}
       order by ${order} limit ${walked}
     ), near as materialized (
@@ -151,40 +179,81 @@ export type MemberPage = Page<Member> & {
   total?: number;
 };
 
+type Row = Member & { sortName: string; total: number };
+
+/** The rows of a page, as they are asked for once what fits is known. */
+function pageOfMembers(
+  db: Database,
+  fields: ReturnType<typeof memberFields>,
+  organizationId: string | Placeholder,
+  fits: SQL | undefined,
+  list: Keyset<Row>,
+) {
+  return db
+    .select({
+      ...fields,
+      sortName: memberships.sortName,
+      total: sql<number>`(select ${organizations.memberCount} from ${organizations} where ${organizations.id} = ${organizationId})`,
+    })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(fits)
+    .orderBy(...list.orderBy)
+    .limit(list.fetch);
+}
+
+/** The pages of everyone, a question for each order and direction: what scripts and people ask for most. */
+const everyone = new Map<string, (tx: Tx, values: Record<string, unknown>) => Promise<Row[]>>();
+
+function askEveryone(sort: MemberSort, list: Keyset<Row>) {
+  const shape = `${sort} ${list.shape}`;
+  const known = everyone.get(shape);
+  if (known) return known;
+  const organizationId = sql.placeholder("organizationId");
+  const question = kept((db) => {
+    const fields = memberFields(sql`true`, sql`${sql.placeholder("at")}::timestamptz`);
+    const fits = and(eq(memberships.organizationId, organizationId), list.where);
+    return pageOfMembers(db, fields, organizationId, fits, list);
+  });
+  everyone.set(shape, question);
+  return question;
+}
+
 /** A page of the organization's members. */
 export async function listMembers(actor: Actor, filter: MemberFilter): Promise<MemberPage> {
   const grant = authorize(actor, "members:read");
+  const { organizationId } = grant;
   const { limit, cursor, sort = "joined", order: _, q, ...chosen } = filter;
   const order = orderOf(filter);
   const plain = grant.reach === "all" && !q && Object.values(chosen).every((value) => value === undefined);
-  const list = keyset<Member & { sortName: string; total: number }>({
+  const list = keyset<Row>({
     keys: sortKeys[sort],
     descending: order === "desc",
     cursor,
-    scope: JSON.stringify(["members", grant.organizationId, sort, order, q ?? "", chosen]),
+    scope: JSON.stringify(["members", organizationId, sort, order, q ?? "", chosen]),
     limit,
+    kept: plain,
     keyOf: ({ id, sortName, lastActiveAt }) =>
       ({ joined: [id], name: [sortName, id], "last-active": [lastActiveAt ?? "-infinity", id] })[sort],
   });
-  const rows = await read(grant, (tx) => {
-    const fits = fitting(tx, grant, filter);
-    return tx
-      .select({
-        ...memberFields(grant),
-        sortName: memberships.sortName,
-        total: sql<number>`(select ${organizations.memberCount} from ${organizations} where ${organizations.id} = ${grant.organizationId})`,
-      })
-      .from(memberships)
-      .innerJoin(users, eq(users.id, memberships.userId))
-      .where(
-        q
-          ? sql`${memberships.organizationId} = ${grant.organizationId}
-              and ${memberships.id} = any(array(${holding(q, grant.organizationId, fits, list as Keyset<unknown>)}))`
-          : and(fits, list.where),
+  const rows = plain
+    ? await readAtOnce(grant, (tx) =>
+        askEveryone(sort, list)(tx, { ...list.values, organizationId, at: now().toISOString() }),
       )
-      .orderBy(...list.orderBy)
-      .limit(list.fetch);
-  });
+    : await read(grant, (tx) => {
+        const fits = fitting(tx, grant, filter);
+        const here = q
+          ? sql`${memberships.organizationId} = ${organizationId}
+              and ${memberships.id} = any(array(${holding(q, organizationId, { fits, fitsAhead: fitting(tx, grant, filter, true) }, list)}))`
+          : and(fits, list.where);
+        return pageOfMembers(
+          tx,
+          memberFields(seesGroup(grant, groupMemberships.groupId)),
+          organizationId,
+          here,
+          list,
+        );
+      });
   const page = list.page(rows);
   return {
     ...page,
@@ -198,7 +267,7 @@ export async function findMember(actor: Actor, memberId: string): Promise<Member
   const grant = authorize(actor, "members:read");
   return read(grant, async (tx) => {
     const [member] = await tx
-      .select(memberFields(grant))
+      .select(memberFields(seesGroup(grant, groupMemberships.groupId)))
       .from(memberships)
       .innerJoin(users, eq(users.id, memberships.userId))
       .where(

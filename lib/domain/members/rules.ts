@@ -1,20 +1,12 @@
 import { and, eq, inArray, isNull, ne, type SQL, sql } from "drizzle-orm";
 import { enter, pass, type Tx } from "@/db/door";
-import {
-  groupMemberships,
-  groups,
-  memberships,
-  organizations,
-  projectRoles,
-  removedMembers,
-  users,
-} from "@/db/schema";
+import { groupMemberships, groups, memberships, organizations, removedMembers, users } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize, type Grant, mayGrant, permissionsOf } from "@/lib/auth/permissions";
 import { assertStanding, groupsOf, heldRoles } from "@/lib/auth/standing";
 import { assertRecentFactor } from "@/lib/auth/step-up";
 import { now } from "@/lib/core/clock";
-import { AppError, notFound } from "@/lib/core/errors";
+import { AppError, invalidField, notFound } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { type Role, roleNames } from "@/lib/core/roles";
 import type { MemberFilter } from "./input";
@@ -87,6 +79,13 @@ export async function assertAnotherOwner(tx: Tx, grant: Grant, memberId: string)
     .limit(1);
   if (!other)
     throw new AppError("last-owner", "An organization needs an active Owner. Make someone else Owner first.");
+}
+
+/** Refuses a person who has not typed what confirms a deed; a key and the operator cannot mean another member than they name. */
+export function assertConfirmed({ kind }: Actor, typed: string | undefined, phrase: string): void {
+  if (typed === undefined && kind !== "member") return;
+  const fold = (text: string) => text.trim().toLowerCase();
+  if (fold(typed ?? "") !== fold(phrase)) throw invalidField("confirm", `Type ${phrase} to confirm.`);
 }
 
 /** The open organizations of which an account is the only active Owner. Widens the transaction to what is the person's own. */
@@ -194,16 +193,6 @@ export function membersOf(tx: Tx, organizationId: string, groupIds: readonly str
         inArray(groupMemberships.groupId, ["", ...groupIds]),
       ),
     );
-}
-
-/** What a member holds beside their role and loses with their membership, as the log tells it. */
-export async function possessionsOf(tx: Tx, organizationId: string, memberId: string) {
-  const held = await groupsOf(tx, organizationId, memberId);
-  const grants = await tx
-    .select({ projectId: projectRoles.projectId, role: projectRoles.role })
-    .from(projectRoles)
-    .where(and(eq(projectRoles.organizationId, organizationId), eq(projectRoles.memberId, memberId)));
-  return { groupIds: held.map(({ id }) => id), projectRoles: grants };
 }
 
 /** Which members a grant reaches: a Team Leader sees those of the groups they are in, and themselves. */

@@ -5,16 +5,18 @@ import { database } from "@/db/client";
 import { read } from "@/db/door";
 import { memberships, users } from "@/db/schema";
 import { auditTrail, type GivenOrganization, givenOrganization, givenPerson } from "@/db/testing";
-import { keyActor, memberActor } from "@/lib/auth/actor";
+import { memberActor, type Person } from "@/lib/auth/actor";
+import { keyActor } from "@/lib/auth/key-actor";
 import { noteVisit } from "@/lib/auth/visits";
-import { fromNow, minute } from "@/lib/core/clock";
+import { fromNow, hour, minute } from "@/lib/core/clock";
 import { scopes } from "@/lib/core/roles";
 import { startAuthenticator } from "@/lib/domain/factors/commands";
 import { changeMemberRole } from "@/lib/domain/members/commands";
+import { deleteAccount } from "@/lib/domain/users/commands";
 import { address, signedIn, withAuthenticator } from "@/tests/security/givens";
 import { changeAdminReach, changeOrganization, createOrganization, leaveOrganization } from "./commands";
-import { organizationInput, settingsInput } from "./input";
-import { countSecondFactors, findLastOrganization, findOrganization, listMyOrganizations } from "./queries";
+import { myOrganizationFilter, organizationInput, settingsInput } from "./input";
+import { countSecondFactors, findLastOrganization, listMyOrganizations } from "./queries";
 
 const inputFor = (name: string) =>
   organizationInput.parse({
@@ -23,6 +25,11 @@ const inputFor = (name: string) =>
     alertingEmail: address(),
     invoicingEmail: address(),
   });
+
+const mine = async (person: Person, given: object = {}) =>
+  (await listMyOrganizations(person, myOrganizationFilter.parse(given))).rows;
+
+type Member = Awaited<ReturnType<GivenOrganization["member"]>>;
 
 const unique = () => randomBytes(6).toString("hex");
 
@@ -35,7 +42,7 @@ describe("making an organization", () => {
     expect(slug).toMatch(/^muller-sohne-/);
     expect(await memberActor(person, slug)).toMatchObject({ roles: ["owner"], name: "Ada Lovelace" });
     expect(await findLastOrganization(person)).toEqual({ slug });
-    expect(await listMyOrganizations(person)).toMatchObject([{ slug, role: "owner", members: 1 }]);
+    expect(await mine(person)).toMatchObject([{ slug, role: "owner", members: 1 }]);
   });
 
   test("stands in the new organization's log, with what it began as", async () => {
@@ -65,7 +72,7 @@ describe("making an organization", () => {
     const attempt = createOrganization(person, inputFor(disguise(name)));
 
     await expect(attempt).rejects.toMatchObject({ code: "name-taken", fields: [{ field: "name" }] });
-    expect(await listMyOrganizations(person)).toEqual([]);
+    expect(await mine(person)).toEqual([]);
   });
 
   test("of one name is done once, however many try at once", async () => {
@@ -137,17 +144,20 @@ describe("leaving an organization", () => {
     await leaveOrganization(user, { confirm: ` ${org.name} ` });
 
     await expect(org.again(user)).rejects.toMatchObject({ code: "not-found" });
-    expect(await listMyOrganizations(user.person)).toEqual([]);
+    expect(await mine(user.person)).toEqual([]);
   });
 
-  test("ends one's user keys there, and the log tells of them and of what one had", async () => {
+  test.each([
+    ["leaving", (user: Member, org: GivenOrganization) => leaveOrganization(user, { confirm: org.name })],
+    ["deleting one's account", ({ person }: Member) => deleteAccount(person, { confirm: person.email })],
+  ])("by %s ends one's user keys there, and the log tells of them and of what one had", async (_, go) => {
     const org = await givenOrganization();
     const user = await org.member("user");
     const group = await org.group({ members: [user] });
     const project = await org.project({ members: [[user, "viewer"]] });
     const secret = await org.keySecret(["organization:read"], user);
 
-    await leaveOrganization(user, { confirm: org.name });
+    await go(user, org);
 
     await expect(keyActor(secret, user.request)).rejects.toMatchObject({ code: "unauthenticated" });
     expect(await auditTrail(org.id)).toMatchObject([
@@ -225,15 +235,44 @@ describe("leaving an organization", () => {
   });
 });
 
+describe("someone's organizations", () => {
+  test("come in pages, those they are active in first, the latest first, each once", async () => {
+    const person = await givenPerson();
+    const slugs: string[] = [];
+    for (const [minutes, status] of [
+      [3, "active"],
+      [1, "disabled"],
+      [2, "active"],
+      [null, "active"],
+      [null, "active"],
+    ] as const) {
+      const org = await givenOrganization();
+      const id = await org.join(person, "user", status);
+      if (minutes) await org.setMember(id, { lastActiveAt: fromNow(-minutes * minute) });
+      slugs.push(org.slug);
+    }
+
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const given = myOrganizationFilter.parse({ limit: 2, cursor });
+      const page = await listMyOrganizations(person, given);
+      seen.push(...page.rows.map(({ slug }) => slug));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor);
+
+    expect(seen).toEqual([2, 0, 4, 3, 1].map((nth) => slugs[nth]));
+    expect(await mine(person, { q: slugs[3] })).toHaveLength(1);
+  });
+});
+
 describe("an organization that disabled someone", () => {
   test("is listed to them as such, and tells nothing of itself", async () => {
     const org = await givenOrganization();
     const user = await org.member("user");
     await org.setMember(user.id, { status: "disabled" });
 
-    expect(await listMyOrganizations(user.person)).toMatchObject([
-      { slug: org.slug, status: "disabled", members: null },
-    ]);
+    expect(await mine(user.person)).toMatchObject([{ slug: org.slug, status: "disabled", members: null }]);
   });
 });
 
@@ -306,6 +345,31 @@ describe("changing an organization's settings", () => {
     expect(back.slug).toBe(former);
   });
 
+  test("leaves at most five former addresses behind; then only one of these can be gone back to", async () => {
+    const org = await givenOrganization();
+    const move = (version: number, slug: string) =>
+      changeOrganization(org.owner, { version, change: { slug } });
+    for (let version = 0; version < 5; version++) await move(version, `moved-${unique()}`);
+
+    await expect(move(5, `moved-${unique()}`)).rejects.toMatchObject({
+      code: "conflict",
+      message: expect.stringContaining(org.slug),
+      fields: [{ field: "slug" }],
+    });
+    expect(await move(5, org.slug)).toMatchObject({ slug: org.slug });
+    await expect(move(6, `moved-${unique()}`)).rejects.toMatchObject({ code: "conflict" });
+  });
+
+  test("asks whoever has alerts go elsewhere to prove that it is them; the address of bills is no matter", async () => {
+    const org = await givenOrganization();
+    const stale = { ...org.owner, factorAt: fromNow(-hour) };
+
+    const attempt = changeOrganization(stale, { version: 0, change: { alertingEmail: address() } });
+
+    await expect(attempt).rejects.toMatchObject({ code: "step-up-required" });
+    await changeOrganization(stale, { version: 0, change: { invoicingEmail: address(), name: org.name } });
+  });
+
   test("gives a new organization another address than one that a former one had", async () => {
     const org = await givenOrganization({ slug: `harbour-${unique()}` });
     await changeOrganization(org.owner, { version: 0, change: { slug: `moved-${unique()}` } });
@@ -316,17 +380,13 @@ describe("changing an organization's settings", () => {
   });
 
   test("gives one address to one of two who want it at once, 50 times of 50", async () => {
-    const [one, other] = [await givenOrganization(), await givenOrganization()];
     for (let round = 0; round < 50; round++) {
+      const both = [await givenOrganization(), await givenOrganization()];
       const change = { slug: `wanted-${unique()}` };
-      const [versionOfOne, versionOfOther] = await Promise.all(
-        [one, other].map(async ({ owner }) => (await findOrganization(owner)).version),
-      );
 
-      const outcomes = await Promise.allSettled([
-        changeOrganization(one.owner, { version: versionOfOne ?? 0, change }),
-        changeOrganization(other.owner, { version: versionOfOther ?? 0, change }),
-      ]);
+      const outcomes = await Promise.allSettled(
+        both.map(({ owner }) => changeOrganization(owner, { version: 0, change })),
+      );
 
       const codes = outcomes.map((outcome) => (outcome.status === "rejected" ? outcome.reason.code : "done"));
       expect(codes.sort()).toEqual(["done", "name-taken"]);

@@ -12,11 +12,12 @@ import { foldName, slugify } from "@/lib/core/text";
 import { type Author, command, recordAudit } from "@/lib/domain/audit/record";
 import { overtaken } from "@/lib/domain/audit/rules";
 import { dropContactLinks, mailContactLink } from "@/lib/domain/contact-emails/rules";
-import { settleKeysOf } from "@/lib/domain/keys/rules";
-import { assertAnotherOwner, lockOrganization, possessionsOf } from "@/lib/domain/members/rules";
+import { leave } from "@/lib/domain/departures/rules";
+import { assertAnotherOwner, lockOrganization } from "@/lib/domain/members/rules";
 import type { AdminReachInput, ChangeOrganizationInput, LeaveInput, OrganizationInput } from "./input";
 import {
   assertOwner,
+  assertSlugLeft,
   assertTyped,
   differences,
   firstPlan,
@@ -114,8 +115,8 @@ const settingsChanges = ["organization.changed", "organization.contact_confirmed
 
 /**
  * Changes the settings of the organization. Another contact address is mailed a link and waits for it to be opened; a former
- * address of the pages goes on leading to them. Refuses a version that is no longer the present one, and a name or an address
- * that another organization has.
+ * address of the pages goes on leading to them. Refuses a version that is no longer the present one, a name or an address that
+ * another organization has, and a sixth former address; whoever changes where alerts go proves first that it is them.
  */
 export const changeOrganization = command(
   "organization.changed",
@@ -128,6 +129,9 @@ export const changeOrganization = command(
       if (before.version !== version) throw await overtaken(tx, grant, target, [...settingsChanges]);
       const { set, asked, dropped } = planOf(before, wanted);
       if (Object.keys(set).length === 0) return before;
+      if (set.slug !== undefined) await assertSlugLeft(tx, before.id, set.slug);
+      // Alerts tell of what an intruder does, so that one would have them go elsewhere first.
+      if (asked.some(({ contact }) => contact === "alerting")) assertRecentFactor(actor);
       const here = eq(organizations.id, before.id);
       const [after] = await tx
         .update(organizations)
@@ -183,13 +187,7 @@ export const leaveOrganization = command(
         assertRecentFactor(actor);
         await assertAnotherOwner(tx, grant, member.id);
       }
-      const possessions = await possessionsOf(tx, grant.organizationId, member.id);
-      await settleKeysOf(tx, actor, actor, "revoke");
-      await tx.delete(memberships).where(here);
-      const self = { kind: "member", id: actor.id, name: actor.name } as const;
-      await recordAudit(tx, actor, "organization.left", self, {
-        before: { role: member.role, ...possessions },
-      });
+      await leave(tx, actor, member, actor.name);
     });
   },
 );

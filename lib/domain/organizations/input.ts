@@ -1,6 +1,14 @@
 import { z } from "zod";
 import { dateFormats, timeFormats } from "@/lib/core/format";
-import { emailInput, lineInput, searchInput, withoutLink, zoneInput } from "@/lib/core/input";
+import {
+  cursorInput,
+  emailInput,
+  limitInput,
+  lineInput,
+  searchInput,
+  withoutLink,
+  zoneInput,
+} from "@/lib/core/input";
 
 export const organizationInput = z.strictObject({
   name: lineInput("Organization name", 80).check(withoutLink("Organization name")),
@@ -55,5 +63,9 @@ export type AdminReachInput = z.output<typeof adminReachInput>;
 export const leaveInput = z.strictObject({ confirm: z.string("Type the organization's name.").max(200) });
 export type LeaveInput = z.output<typeof leaveInput>;
 
-export const myOrganizationFilter = z.strictObject({ q: searchInput.optional() });
+export const myOrganizationFilter = z.strictObject({
+  q: searchInput.optional(),
+  limit: limitInput,
+  cursor: cursorInput,
+});
 export type MyOrganizationFilter = z.output<typeof myOrganizationFilter>;

@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, ilike, isNotNull, isNull, or, sql } from "drizzle-orm";
+import { and, desc, eq, ilike, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import { enter, pass, read, type Tx } from "@/db/door";
+import { keyset, type SortKey } from "@/db/keyset";
 import {
   apiKeys,
   authenticators,
@@ -14,6 +15,7 @@ import { type Actor, memberAndFacts, type Person } from "@/lib/auth/actor";
 import { type Obstacle, obstaclesTo, refusalFor, standingIn } from "@/lib/auth/gate";
 import { authorize } from "@/lib/auth/permissions";
 import { now } from "@/lib/core/clock";
+import type { Page } from "@/lib/core/cursor";
 import { AppError } from "@/lib/core/errors";
 import type { MemberStatus, Role } from "@/lib/core/roles";
 import { containing } from "@/lib/core/text";
@@ -31,9 +33,16 @@ export type MyOrganization = {
   lastActiveAt: Date | null;
 };
 
-/** The open organizations of a person, the one they were in last first; what a policy says of them is not asked. */
-function mine(tx: Tx, { userId }: Person, { q }: MyOrganizationFilter) {
-  const { lastActiveAt, createdAt, role, status } = memberships;
+/** In which order a person's organizations stand: those they are active in, the one they were in last first. */
+const latestFirst: SortKey[] = [
+  { by: sql`(${memberships.status} = 'active')::int`, type: "int" },
+  { by: sql`coalesce(${memberships.lastActiveAt}, '-infinity'::timestamptz)`, type: "timestamptz" },
+  { by: memberships.id, type: "text" },
+];
+
+/** The open organizations of a person; what a policy says of them is not asked. */
+function mine(tx: Tx, { userId }: Person, q?: string, beyond?: SQL) {
+  const { lastActiveAt, role, status } = memberships;
   return tx
     .select({
       id: organizations.id,
@@ -57,24 +66,43 @@ function mine(tx: Tx, { userId }: Person, { q }: MyOrganizationFilter) {
         q
           ? or(ilike(organizations.name, containing(q)), ilike(organizations.slug, containing(q)))
           : undefined,
+        beyond,
       ),
     )
-    .orderBy(asc(status), sql`${lastActiveAt} desc nulls last`, desc(createdAt));
+    .orderBy(...latestFirst.map(({ by }) => desc(by)))
+    .$dynamic();
 }
 
-/** Every open organization of the person, the one they were in last first; one that keeps them out says so and no more. */
+/** A page of the person's open organizations, the one they were in last first; one that keeps them out says so and no more. */
 export async function listMyOrganizations(
   person: Person,
-  filter: MyOrganizationFilter = {},
-): Promise<MyOrganization[]> {
+  { q, limit, cursor }: MyOrganizationFilter,
+): Promise<Page<MyOrganization>> {
+  const list = keyset<Awaited<ReturnType<typeof mine>>[number]>({
+    keys: latestFirst,
+    descending: true,
+    cursor,
+    scope: JSON.stringify(["my-organizations", person.userId, q ?? ""]),
+    limit,
+    keyOf: ({ status, lastActiveAt, memberId }) => [
+      status === "active" ? 1 : 0,
+      lastActiveAt ?? "-infinity",
+      memberId,
+    ],
+  });
   return read(pass({ userId: person.userId }), async (tx) => {
+    const page = list.page(
+      await mine(tx, person, q, list.where)
+        .orderBy(...list.orderBy)
+        .limit(list.fetch),
+    );
     const listed: MyOrganization[] = [];
-    for (const { id, memberId, guarded, members, ...organization } of await mine(tx, person, filter)) {
+    for (const { id, memberId, guarded, members, ...organization } of page.rows) {
       const open =
         organization.status === "active" && !(guarded && (await isKeptOut(tx, person, id, memberId)));
       listed.push({ ...organization, members: open ? members : null });
     }
-    return listed;
+    return { ...page, rows: listed };
   });
 }
 
@@ -87,7 +115,7 @@ async function isKeptOut(tx: Tx, person: Person, organizationId: string, memberI
 
 /** Where a person may go from the switcher: the open organizations in which they are active. */
 export async function listPlaces(person: Person): Promise<Pick<MyOrganization, "slug" | "name" | "role">[]> {
-  const rows = await read(pass({ userId: person.userId }), (tx) => mine(tx, person, {}));
+  const rows = await read(pass({ userId: person.userId }), (tx) => mine(tx, person));
   return rows
     .filter(({ status }) => status === "active")
     .map(({ slug, name, role }) => ({ slug, name, role }));

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "@/db/door";
-import { organizations } from "@/db/schema";
+import { organizationSlugs, organizations } from "@/db/schema";
 import type { Actor, Person } from "@/lib/auth/actor";
 import { AppError, invalidField } from "@/lib/core/errors";
 import { foldName } from "@/lib/core/text";
@@ -79,6 +79,21 @@ export function planOf(
     }
   }
   return plan;
+}
+
+/** So many former addresses lead to an organization at most: each is one that no other can have. */
+export const mostFormerSlugs = 5;
+
+/** Refuses an address beyond those that an organization may have had, unless it was its own once. Needs its lock. */
+export async function assertSlugLeft(tx: Tx, organizationId: string, wanted: string): Promise<void> {
+  const kept = await tx
+    .select({ slug: organizationSlugs.slug })
+    .from(organizationSlugs)
+    .where(eq(organizationSlugs.organizationId, organizationId));
+  const own = kept.map(({ slug }) => slug);
+  if (own.length <= mostFormerSlugs || own.includes(wanted)) return;
+  const message = `This organization has had ${own.length} addresses, and all of them go on leading here. Choose one of these: ${own.toSorted().join(", ")}.`;
+  throw new AppError("conflict", message, { fields: [{ field: "slug", message }] });
 }
 
 /** The values of a change before and after, as the audit log shows them. */

@@ -319,4 +319,18 @@ test("everyone who gets in is told with each way in, over however many pages, an
     ["Berta Both", "viewer", null],
     ["Carl Direct", "admin", null],
   ]);
+
+  // Carl is Admin of the project, and a plain User of the organization.
+  await org.setMember(byGroup.id, { status: "disabled" });
+  const seen = async (actor: Actor, q?: string) =>
+    (await listProjectPeople(actor, projectId, projectPeopleFilter.parse({ q }))).rows;
+  expect((await seen(direct)).map(({ email, keptOut }) => [email, keptOut])).toEqual([
+    [null, []],
+    [both.person.email, []],
+    [direct.person.email, []],
+    [null, []],
+  ]);
+  expect((await seen(org.owner))[0]).toMatchObject({ email: byGroup.person.email, keptOut: ["disabled"] });
+  expect(await seen(direct, byGroup.person.email)).toEqual([]);
+  expect(await seen(direct, "anton")).toHaveLength(1);
 });

@@ -9,21 +9,25 @@ import { notFound } from "@/lib/core/errors";
 import type { ProjectRole } from "@/lib/core/roles";
 import { containing, foldName } from "@/lib/core/text";
 import {
-  byName,
-  called,
-  type HolderRow,
-  haveAWayInto,
   heldPermissions,
-  holders,
   type KeptOut,
   keptOutBy,
   type ProjectWay,
   projectWays,
-  reachProjects,
   rightsIn,
   type Way,
   waysTo,
 } from "@/lib/domain/access/rules";
+import {
+  byName,
+  called,
+  type HolderRow,
+  haveAWayInto,
+  holders,
+  named,
+  pageAmong,
+  reachProjects,
+} from "@/lib/domain/holders/rules";
 import type { ProjectAccessFilter, ProjectFilter, ProjectPeopleFilter } from "./input";
 import { assertDeciding, heldBy, projectGrant } from "./rules";
 
@@ -210,7 +214,9 @@ export async function listProjectAccess(
 export type ProjectPerson = {
   id: string;
   name: string;
+  /** Null for one who is API-only, and where the actor is not shown it. */
   email: string | null;
+  apiOnly: boolean;
   /** What they are in the project in the end; null where their role in the organization reaches no project. */
   role: ProjectRole | null;
   /** The role that was given to them alone. */
@@ -218,10 +224,14 @@ export type ProjectPerson = {
   /** What reaches every project, in the organization. */
   everywhere: Way[];
   ways: ProjectWay[];
+  /** Empty too where the actor is not told. */
   keptOut: KeptOut[];
 };
 
-/** A page of everyone who has a way into a project, with each of them; by name. For those who decide who gets in. */
+/**
+ * A page of everyone who has a way into a project, with each of them; by name. For those who decide who gets in; who does not
+ * see all members of the organization is shown the addresses of those with a role of their own here, and not what keeps anyone out.
+ */
 export async function listProjectPeople(
   actor: Actor,
   projectId: string,
@@ -237,17 +247,25 @@ export async function listProjectPeople(
   });
   return read(grant, async (tx) => {
     assertDeciding(await projectGrant(tx, grant, projectId));
-    const rows = await holders(
-      tx,
-      grant,
-      and(haveAWayInto(grant.organizationId, projectId), called(q), list.where),
-      projectId,
-    )
+    const knowsAll = actor.permissions.get("members:read") === "all";
+    const among = haveAWayInto(grant.organizationId, projectId);
+    const fits = knowsAll ? called(q) : named(q);
+    const ids = pageAmong(grant.organizationId, among, { q, fits }, list);
+    const rows = await holders(tx, grant, sql`${memberships.id} = any(array(${ids}))`, projectId)
       .orderBy(...list.orderBy)
       .limit(list.fetch);
     const found = list.page(rows);
-    return { ...found, rows: found.rows.map(personOf) };
+    return {
+      ...found,
+      rows: found.rows.map((row) => (knowsAll ? personOf(row) : shownTo(actor, personOf(row)))),
+    };
   });
+}
+
+/** What a project's Admin sees of people whom their role in the organization does not show them. */
+function shownTo({ memberId }: Actor, { email, ...person }: ProjectPerson): ProjectPerson {
+  const known = person.own !== null || person.id === memberId;
+  return { ...person, email: known ? email : null, keptOut: [] };
 }
 
 function personOf({ id, name, email, role, groups: theirs, own, ...facts }: HolderRow): ProjectPerson {
@@ -257,6 +275,7 @@ function personOf({ id, name, email, role, groups: theirs, own, ...facts }: Hold
     id,
     name,
     email,
+    apiOnly: facts.apiOnly,
     role: rightsIn(heldPermissions(role, theirs), ways).role,
     own,
     everywhere,

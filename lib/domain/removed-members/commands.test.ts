@@ -1,10 +1,10 @@
 import { eq, sql } from "drizzle-orm";
 import { afterEach, describe, expect, test } from "vitest";
 import { database } from "@/db/client";
-import { change, read } from "@/db/door";
+import { change, pass, read } from "@/db/door";
 import { groups, memberships, projectRoles, removedMembers, users } from "@/db/schema";
 import { auditTrail, type GivenOrganization, givenOrganization } from "@/db/testing";
-import { keyActor } from "@/lib/auth/actor";
+import { keyActor } from "@/lib/auth/key-actor";
 import { day, shiftClock } from "@/lib/core/clock";
 import { type Scope, scopes } from "@/lib/core/roles";
 import { createApiOnlyMember, removeMember } from "@/lib/domain/members/commands";
@@ -51,10 +51,26 @@ describe("someone who was removed", () => {
     ]);
   });
 
+  test("is listed and found as they were called then, whatever their account is called by now", async () => {
+    const org = await givenOrganization();
+    const user = await org.member("user", "Grace Hopper");
+    const { email, userId } = user.person;
+    await removeMember(org.owner, { memberId: user.id, confirm: email });
+    await change(pass({ userId }), (tx) =>
+      tx
+        .update(users)
+        .set({ name: "Mallory", email: `new.${email}` })
+        .where(eq(users.id, userId)),
+    );
+
+    expect(await removed(org, { q: "grace" })).toMatchObject([{ name: "Grace Hopper", email }]);
+    expect(await removed(org, { q: "mallory" })).toEqual([]);
+  });
+
   test("needs a free seat, and someone who may give what they had", async () => {
     const org = await givenOrganization({ seats: 3 });
     const [admin, owner] = [await org.member("admin"), await org.member("owner")];
-    await removeMember(org.owner, { memberId: owner.id });
+    await removeMember(org.owner, { memberId: owner.id, confirm: owner.person.email });
     const narrow = await org.key(["members:read", "members:write"]);
 
     expect(await codeOf(restoreMember(admin, { memberId: owner.id }))).toBe("forbidden");
@@ -71,7 +87,8 @@ describe("someone who was removed", () => {
       tx.select().from(memberships).where(eq(memberships.id, robot.id)),
     );
     const robotAccount = membership?.userId ?? "";
-    for (const { id } of [user, robot]) await removeMember(org.owner, { memberId: id });
+    await removeMember(org.owner, { memberId: user.id, confirm: user.person.email });
+    await removeMember(org.owner, { memberId: robot.id, confirm: robot.name });
     await forgetRemovedMembers();
     expect(await removed(org)).toHaveLength(2);
 

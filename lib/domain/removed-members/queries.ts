@@ -13,6 +13,7 @@ import { restorable, restorableDays } from "./rules";
 
 export type RemovedMember = {
   id: string;
+  /** As they were called when they were removed. */
   name: string;
   email: string | null;
   apiOnly: boolean;
@@ -45,8 +46,8 @@ export async function listRemovedMembers(
     tx
       .select({
         id: removedMembers.id,
-        name: users.name,
-        email: sql<string | null>`case when ${users.apiOnly} then null else ${users.email} end`,
+        name: removedMembers.name,
+        email: sql<string | null>`case when ${users.apiOnly} then null else ${removedMembers.email} end`,
         apiOnly: users.apiOnly,
         role: removedMembers.role,
         joinedAt: removedMembers.joinedAt,
@@ -58,7 +59,9 @@ export async function listRemovedMembers(
       .where(
         and(
           restorable(grant.organizationId),
-          q ? or(ilike(users.name, containing(q)), ilike(users.email, containing(q))) : undefined,
+          q
+            ? or(ilike(removedMembers.name, containing(q)), ilike(removedMembers.email, containing(q)))
+            : undefined,
           list.where,
         ),
       )

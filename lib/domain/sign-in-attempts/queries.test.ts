@@ -6,6 +6,7 @@ import { permissionsOf } from "@/lib/auth/permissions";
 import { shiftClock } from "@/lib/core/clock";
 import { newId } from "@/lib/core/ids";
 import { roles } from "@/lib/core/roles";
+import { dayAfter } from "@/lib/core/wall-clock";
 import { signInFilter } from "./input";
 import { countSignInsByDay, eachSignIn, findSignInName, listSignIns } from "./queries";
 
@@ -236,6 +237,37 @@ describe("sign-ins by day", () => {
       { day: "2031-05-10", values: { success: 2, challenged: 0, failure: 1 } },
       { day: "2031-05-11", values: { success: 0, challenged: 1, failure: 0 } },
     ]);
+  });
+
+  test("are counted by the organization's clock on the days that it changes, as the page's filter does; the API's days are UTC", async () => {
+    const berlin = await givenOrganization({ timeZone: "Europe/Berlin" });
+    await givenAttempts(
+      berlin,
+      // Spring forward on 29 March 2026, back on 25 October: days of 23 and 25 hours.
+      [
+        "2026-03-28T22:59:59Z",
+        "2026-03-28T23:00:00Z",
+        "2026-03-29T21:59:59Z",
+        "2026-03-29T22:00:00Z",
+        "2026-10-24T22:00:00Z",
+        "2026-10-25T22:59:59Z",
+        "2026-10-25T23:00:00Z",
+      ].map((at) => ({ at: new Date(at) })),
+    );
+    const key = await berlin.key(["logs:read"]);
+
+    for (const [day, before, after] of [
+      ["2026-03-29", 1, 1],
+      ["2026-10-25", 0, 1],
+    ] as const) {
+      const [from, to] = [dayAfter(day, -1), dayAfter(day)];
+      const days = await countSignInsByDay(berlin.owner, { from, to });
+      expect(days.map(({ values }) => values.success)).toEqual([before, 2, after]);
+      expect((await list(berlin, { from: day, to: day })).rows).toHaveLength(2);
+    }
+    const asked = signInFilter.parse({ from: "2026-03-28", to: "2026-03-28" });
+    expect((await listSignIns(key, asked)).rows).toHaveLength(2);
+    expect((await listSignIns(berlin.owner, asked)).rows).toHaveLength(1);
   });
 
   test("are of the last thirty days, of the range, and of a year at most", async () => {

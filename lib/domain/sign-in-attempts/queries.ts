@@ -7,6 +7,8 @@ import { day, now } from "@/lib/core/clock";
 import { openCursor, type Page, pageOf } from "@/lib/core/cursor";
 import type { AttemptOutcome } from "@/lib/core/sign-in";
 import { containing } from "@/lib/core/text";
+import { dayAfter, spanOf, startOfDay, wallDay } from "@/lib/core/wall-clock";
+import { dayZone } from "@/lib/domain/audit/rules";
 import type { SignInFilter, SignInSelection } from "./input";
 
 const { organizationId: _, userId: __, ...shownColumns } = getTableColumns(attempts);
@@ -25,16 +27,17 @@ function mentions(text: string): SQL | undefined {
   );
 }
 
-function chosen({ organizationId }: Grant, selection: SignInSelection): SQL | undefined {
-  const { q, member, outcome, method, from, to } = selection;
+function chosen({ organizationId, actor }: Grant, selection: SignInSelection): SQL | undefined {
+  const { q, member, outcome, method } = selection;
+  const { since, before } = spanOf(selection, dayZone(actor));
   return and(
     eq(attempts.organizationId, organizationId),
     q ? mentions(q) : undefined,
     member ? eq(attempts.memberId, member) : undefined,
     outcome && (outcome === "failure" ? failed : eq(attempts.outcome, outcome)),
     method && eq(attempts.method, method),
-    from ? gte(attempts.at, new Date(from)) : undefined,
-    to ? lt(attempts.at, new Date(new Date(to).getTime() + day)) : undefined,
+    since && gte(attempts.at, since),
+    before && lt(attempts.at, before),
   );
 }
 
@@ -87,42 +90,43 @@ export async function findSignInName(actor: Actor, memberId: string): Promise<st
   return newest?.name ?? null;
 }
 
-/** A day in UTC, as an ISO date, and how many attempts it saw of each outcome. */
+/** A day, as an ISO date, and how many attempts it saw of each outcome. */
 export type SignInDay = { day: string; values: Record<AttemptOutcome, number> };
 
 const usualDays = 30;
 /** A year, also one with a leap day; more bars than that nobody can tell apart. */
 const mostDays = 366;
 
-const isoDay = (at: Date) => at.toISOString().slice(0, 10);
-
-/** The days to count: those of the range that have come, the last ones where they are too many. */
-function daysOf({ from, to }: SignInSelection): string[] {
-  const today = isoDay(now());
+/** The days to count: those of the range that have come by the clock of the zone, the last ones where they are too many. */
+function daysOf({ from, to }: SignInSelection, zone: string): string[] {
+  const today = wallDay(now(), zone);
   const end = to && to < today ? to : today;
-  const last = new Date(from && from > end ? from : end).getTime();
-  const asked = from ? (last - new Date(from).getTime()) / day + 1 : usualDays;
+  const last = from && from > end ? from : end;
+  const asked = from ? (new Date(last).getTime() - new Date(from).getTime()) / day + 1 : usualDays;
   const length = Math.min(asked, mostDays);
-  return Array.from({ length }, (_, nth) => isoDay(new Date(last - (length - 1 - nth) * day)));
+  return Array.from({ length }, (_, nth) => dayAfter(last, nth + 1 - length));
 }
 
 /** The attempts of a selection by day, the oldest first, for at most a year; without a first day, of thirty days. */
 export async function countSignInsByDay(actor: Actor, selection: SignInSelection): Promise<SignInDay[]> {
   const grant = authorize(actor, "logs:read");
-  const days = daysOf(selection);
+  const zone = dayZone(actor);
+  const days = daysOf(selection, zone);
   const range = { ...selection, from: days[0], to: days.at(-1) };
-  const dayOf = sql<string>`to_char(${attempts.at} at time zone 'UTC', 'YYYY-MM-DD')`;
+  // Days begin where our own clock says, so that bars and filter agree whatever the database knows of zones.
+  const starts = days.map((each) => startOfDay(each, zone).toISOString());
+  const place = sql<number>`width_bucket(${attempts.at}, ${sql.param(starts)}::text[]::timestamptz[])`;
   const counts = await read(grant, (tx) =>
     tx
-      .select({ day: dayOf, outcome: attempts.outcome, total: count() })
+      .select({ nth: place.as("nth"), outcome: attempts.outcome, total: count() })
       .from(attempts)
       .where(chosen(grant, range))
-      .groupBy(dayOf, attempts.outcome),
+      .groupBy(sql`nth`, attempts.outcome),
   );
-  const byDay = new Map(days.map((each) => [each, { success: 0, challenged: 0, failure: 0 }]));
-  for (const { day: each, outcome, total } of counts) {
-    const values = byDay.get(each);
-    if (values) values[outcome] = total;
+  const byDay = days.map((each) => ({ day: each, values: { success: 0, challenged: 0, failure: 0 } }));
+  for (const { nth, outcome, total } of counts) {
+    const found = byDay[nth - 1];
+    if (found) found.values[outcome] = total;
   }
-  return [...byDay].map(([each, values]) => ({ day: each, values }));
+  return byDay;
 }

@@ -1,6 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { change, enter, pass } from "@/db/door";
-import { memberships, users } from "@/db/schema";
+import { users } from "@/db/schema";
 import { expireRestingTokens, lockOwnAccount, spendAccountToken } from "@/lib/auth/accounts";
 import type { Person, Stranger } from "@/lib/auth/actor";
 import { noteAttempt } from "@/lib/auth/attempts";
@@ -14,6 +14,7 @@ import { AppError, invalidField } from "@/lib/core/errors";
 import type { LinkInput } from "@/lib/core/input";
 import { ordinaryRules } from "@/lib/core/password-rules";
 import { command, recordAudit } from "@/lib/domain/audit/record";
+import { leave } from "@/lib/domain/departures/rules";
 import { lockOrganizationsOf, solelyOwnedBy } from "@/lib/domain/members/rules";
 import {
   admit,
@@ -187,20 +188,16 @@ export const deleteAccount = command(
       const joined = await lockOrganizationsOf(tx, userId);
       const account = await lockOwnAccount(tx, person);
       assertOwnsNoneAlone(await solelyOwnedBy(tx, userId));
-      for (const { organizationId, id, role } of joined) {
+      const { name } = account;
+      for (const membership of joined) {
+        const { organizationId } = membership;
         await enter(tx, pass({ organizationId }));
-        await tx.delete(memberships).where(eq(memberships.id, id));
-        await recordAudit(
-          tx,
-          { kind: "user", id: userId, name: account.name, organizationId, request: person.request },
-          "organization.left",
-          { kind: "member", id, name: account.name },
-          { before: { role } },
-        );
+        const author = { kind: "user", id: userId, name, organizationId, request: person.request } as const;
+        await leave(tx, author, membership, name);
       }
       await recordAudit(tx, person, "user.deleted", self(person), { before: { email: account.email } });
       await tx.delete(users).where(eq(users.id, userId));
-      const props = { name: account.name, at: momentInWords() };
+      const props = { name, at: momentInWords() };
       await sendMail(tx, account.email, { template: "account-deleted", props });
     });
   },

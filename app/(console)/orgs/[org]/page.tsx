@@ -78,7 +78,7 @@ export default page(async ({ params }: PageProps<"/orgs/[org]">) => {
               <CardTitle>At a glance</CardTitle>
             </CardHeader>
             <CardBody>
-              <dl className="grid grid-cols-3 gap-4">
+              <dl className="grid grid-cols-[repeat(3,auto)] gap-4">
                 {figures.map((figure) => (
                   <Figure key={figure.label} {...figure} />
                 ))}
@@ -115,7 +115,12 @@ function figuresFor(
       href: `${home}/members/invitations`,
       may: actor.permissions.has("members:write"),
     },
-    { label: "Active keys", value: liveKeys, href: `${home}/keys`, may: seesAll(actor, "keys:read") },
+    {
+      label: "Active keys",
+      value: liveKeys,
+      href: `${home}/keys?tab=organization`,
+      may: seesAll(actor, "keys:read"),
+    },
   ];
   return figures.filter(({ may }) => may).map(({ may: _, ...figure }) => figure);
 }

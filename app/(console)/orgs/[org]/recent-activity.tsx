@@ -18,6 +18,7 @@ export async function RecentActivity({ actor }: { actor: Actor }) {
         <CardTitle>Recent activity</CardTitle>
       </CardHeader>
       <CardBody>
+        {rows.length === 0 ? <p className="text-muted">Nothing stands in the log yet.</p> : null}
         <ul className="divide-y divide-line">
           {rows.map((event) => (
             <li

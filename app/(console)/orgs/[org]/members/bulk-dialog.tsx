@@ -7,17 +7,19 @@ import { RadioCards } from "@/components/form/choices";
 import { Field, SelectField } from "@/components/form/field";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions, DialogClose, DialogContent } from "@/components/ui/dialog";
+import { removalPhrase } from "@/lib/core/bulk";
 import { BulkProgress } from "./bulk-progress";
 import { type BulkDeed, wordsFor } from "./bulk-words";
 import { GroupPicker } from "./group-picker";
 import { keyFateOptions } from "./keys-fate";
+import type { Selected } from "./selection";
 import { type BulkAction, useBulkRun } from "./use-bulk-run";
 
 type BulkDialogProps = {
   org: string;
   deed: BulkDeed;
-  /** Ids and names, as they were selected when the dialog opened. */
-  members: [id: string, name: string][];
+  /** As they were selected when the dialog opened. */
+  members: Selected[];
   roles: { value: string; label: string }[];
   /** Called with those to whom it was done. */
   onClose: (done: string[]) => void;
@@ -33,9 +35,9 @@ export function BulkDialog({ org, deed, members: selected, roles, onClose }: Bul
   function begin(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const entered = new FormData(event.currentTarget);
-    entered.delete("confirm");
+    if (deed === "remove") entered.set("among", String(members.length));
     void run(
-      members.map(([id]) => id),
+      members.map(({ id }) => id),
       entered,
     );
   }
@@ -53,7 +55,7 @@ export function BulkDialog({ org, deed, members: selected, roles, onClose }: Bul
         dismissible={phase !== "running"}
       >
         {phase === "asking" ? (
-          <Question {...{ org, deed, roles, words, size: members.length, begin }} />
+          <Question {...{ org, deed, roles, words, members, begin }} />
         ) : (
           <BulkProgress {...{ phase, results, stop }} noun="member" selected={members} />
         )}
@@ -62,15 +64,15 @@ export function BulkDialog({ org, deed, members: selected, roles, onClose }: Bul
   );
 }
 
-type QuestionProps = Pick<BulkDialogProps, "org" | "deed" | "roles"> & {
+type QuestionProps = Pick<BulkDialogProps, "org" | "deed" | "roles" | "members"> & {
   words: ReturnType<typeof wordsFor>;
-  size: number;
   begin: (event: FormEvent<HTMLFormElement>) => void;
 };
 
-function Question({ org, deed, roles, words, size, begin }: QuestionProps) {
+function Question({ org, deed, roles, members, words, begin }: QuestionProps) {
   const [typed, setTyped] = useState("");
-  const phrase = `remove ${size}`;
+  const [only, ...others] = members;
+  const phrase = only && others.length === 0 ? only.called : removalPhrase(members.length);
   const removing = deed === "remove";
   return (
     <form onSubmit={begin} className="flex flex-col gap-5">
@@ -102,7 +104,7 @@ function Question({ org, deed, roles, words, size, begin }: QuestionProps) {
         <Button
           type="submit"
           variant={words.danger ? "danger" : "primary"}
-          disabled={removing && typed.trim().toLowerCase() !== phrase}
+          disabled={removing && typed.trim().toLowerCase() !== phrase.toLowerCase()}
         >
           {words.button}
         </Button>

@@ -4,9 +4,10 @@ import { ChevronDown } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "@/components/ui/menu";
+import { mostAtOnce } from "@/lib/core/bulk";
 import { BulkDialog } from "./bulk-dialog";
 import { type BulkDeed, bulkDeeds, bulkLabels } from "./bulk-words";
-import { mostSelected, useSelection } from "./selection";
+import { useSelection } from "./selection";
 
 export type BulkPanelProps = { org: string; roles: { value: string; label: string }[]; mayGroup: boolean };
 
@@ -20,7 +21,7 @@ export function BulkPanel({ org, roles, mayGroup }: BulkPanelProps) {
       <div className="floating flex animate-[rise-in_140ms_ease-out] flex-wrap items-center gap-2 p-2.5">
         <p role="status" className="mr-auto pl-1.5">
           {selection.size} selected
-          {selection.size >= mostSelected ? <span className="text-muted">, which is the most</span> : null}
+          {selection.size >= mostAtOnce ? <span className="text-muted">, which is the most</span> : null}
         </p>
         <Button variant="ghost" onClick={() => deselect([...selection.keys()])}>
           Clear
@@ -51,7 +52,7 @@ export function BulkPanel({ org, roles, mayGroup }: BulkPanelProps) {
         <BulkDialog
           org={org}
           deed={deed}
-          members={[...selection]}
+          members={[...selection.values()]}
           roles={roles}
           onClose={(done) => {
             setDeed(null);

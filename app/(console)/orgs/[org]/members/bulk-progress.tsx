@@ -15,12 +15,12 @@ type BulkProgressProps = {
   stop: () => void;
   /** What one of the selected is, such as `member`. */
   noun: string;
-  selected: [id: string, name: string][];
+  selected: readonly { id: string; name: string }[];
 };
 
 /** How far a deed to many has come, and in the end for whom it did not work and why. */
 export function BulkProgress({ phase, results, stop, noun, selected }: BulkProgressProps) {
-  const names = new Map(selected);
+  const names = new Map(selected.map(({ id, name }) => [id, name]));
   const total = selected.length;
   return (
     <div className="flex flex-col gap-5">

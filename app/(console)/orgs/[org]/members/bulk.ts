@@ -5,7 +5,7 @@ import { idInput } from "@/lib/core/input";
 import { addGroupMembers } from "@/lib/domain/group-members/commands";
 import { endMemberSessions, resetSecondFactors, unlockMember } from "@/lib/domain/member-accounts/commands";
 import { changeMemberRole, disableMember, enableMember, removeMember } from "@/lib/domain/members/commands";
-import { keyFates, roleInput } from "@/lib/domain/members/input";
+import { removeMemberInput, roleInput } from "@/lib/domain/members/input";
 import { toAppError } from "@/lib/web/failure";
 import { type BulkDeed, type BulkResult, bulkDeeds, chunkSize } from "./bulk-words";
 
@@ -14,7 +14,7 @@ export const bulkInput = z.strictObject({
   memberIds: z.array(idInput("member")).min(1).max(chunkSize),
   role: roleInput.optional(),
   groupId: idInput("group").optional(),
-  keys: z.enum(keyFates).optional(),
+  ...removeMemberInput.pick({ confirm: true, among: true, keys: true }).shape,
 });
 type BulkInput = z.output<typeof bulkInput>;
 
@@ -35,7 +35,8 @@ const runs: Record<BulkDeed, Run> = {
   unlock: (actor, memberId) => unlockMember(actor, { memberId }),
   "reset-factors": (actor, memberId) => resetSecondFactors(actor, { memberId }),
   "end-sessions": (actor, memberId) => endMemberSessions(actor, { memberId }),
-  remove: (actor, memberId, { keys }) => removeMember(actor, { memberId, keys }),
+  remove: (actor, memberId, { keys, confirm, among }) =>
+    removeMember(actor, { memberId, keys, confirm, among }),
 };
 
 /** Does one deed to each of a few members, one after the other, each by itself: a refusal of one leaves the others done. */

@@ -37,6 +37,7 @@ export async function MemberTable({ actor, filter, search, roles }: MemberTableP
   const mayChange = actor.permissions.has("members:write");
   const manageable = (member: Member) =>
     mayChange && member.id !== actor.memberId && mayManage(actor, [member.role]);
+  const selectable = rows.filter(manageable);
   const sorted = (by: MemberSort, label: string) => (
     <SortLink
       href={withParams(path, search, { sort: by, order: otherWay(filter, by), cursor: null })}
@@ -71,7 +72,7 @@ export async function MemberTable({ actor, filter, search, roles }: MemberTableP
               <TableRow>
                 <Th aria-sort={filter.sort === "name" ? ariaSorts[orderOf(filter)] : undefined}>
                   <span className="flex items-center gap-3">
-                    {mayChange ? <SelectAll org={slug} members={rows.filter(manageable).map(named)} /> : null}
+                    {selectable.length > 0 ? <SelectAll org={slug} members={selectable.map(named)} /> : null}
                     {sorted("name", "Name")}
                   </span>
                 </Th>
@@ -92,6 +93,9 @@ export async function MemberTable({ actor, filter, search, roles }: MemberTableP
                   <Td label="Name" className="rows:min-w-72">
                     <span className="flex items-center gap-3">
                       {manageable(member) ? <SelectBox org={slug} member={named(member)} /> : null}
+                      {selectable.length > 0 && !manageable(member) ? (
+                        <span className="w-4 shrink-0 cards:hidden" />
+                      ) : null}
                       <Avatar name={member.name} className="size-8" />
                       <span className="min-w-0">
                         <Link href={`${path}/${member.id}` as Route} className="font-medium hover:underline">
@@ -159,7 +163,7 @@ function otherWay(filter: MemberFilter, by: MemberSort): "asc" | "desc" {
   return natural === "asc" ? "desc" : "asc";
 }
 
-const named = ({ id, name }: Member) => ({ id, name });
+const named = ({ id, name, email }: Member) => ({ id, name, called: email ?? name });
 
 /** What the menu of deeds is told of a member. */
 export function forMenu({ id, name, email, apiOnly, role, status, lockedUntil, secondFactor }: Member) {

@@ -1,12 +1,10 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import { useSelection } from "./selection";
-
-type Selectable = { id: string; name: string };
+import { type Selected, useSelection } from "./selection";
 
 /** Selects one member for a deed that is done to many. */
-export function SelectBox({ org, member }: { org: string; member: Selectable }) {
+export function SelectBox({ org, member }: { org: string; member: Selected }) {
   const { selection, select, deselect } = useSelection(org);
   return (
     <input
@@ -20,7 +18,7 @@ export function SelectBox({ org, member }: { org: string; member: Selectable }) 
 }
 
 /** Selects everyone on this page of the list. */
-export function SelectAll({ org, members }: { org: string; members: Selectable[] }) {
+export function SelectAll({ org, members }: { org: string; members: Selected[] }) {
   const { selection, select, deselect } = useSelection(org);
   const box = useRef<HTMLInputElement>(null);
   const chosen = members.filter(({ id }) => selection.has(id)).length;

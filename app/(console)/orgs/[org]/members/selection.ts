@@ -1,31 +1,33 @@
 "use client";
 
 import { useCallback, useSyncExternalStore } from "react";
+import { mostAtOnce } from "@/lib/core/bulk";
 
-/** Who is selected, by id, with the name that a result is told by. */
-export type Selection = ReadonlyMap<string, string>;
+/** One who is selected, with the name that a result is told by and what is typed to confirm a deed to them alone. */
+export type Selected = { id: string; name: string; called: string };
 
-/** More than anyone looks through; beyond it a filter and a script are the better way. */
-export const mostSelected = 500;
+/** Who is selected, by id. */
+export type Selection = ReadonlyMap<string, Selected>;
 
 const none: Selection = new Map();
+const byId = (selected: Selected[]): Selection => new Map(selected.map((one) => [one.id, one]));
 const listeners = new Set<() => void>();
 let known: { stored: string | null; selection: Selection } = { stored: null, selection: none };
 
-const keyFor = (org: string) => `members:${org}`;
+const keyFor = (org: string) => `selected:${org}`;
 
 /** The tab remembers it, so that it outlasts the way to another page of the list. */
 function read(org: string): Selection {
   const stored = sessionStorage.getItem(keyFor(org));
   if (stored !== known.stored) {
-    known = { stored, selection: stored === null ? none : new Map(JSON.parse(stored)) };
+    known = { stored, selection: stored === null ? none : byId(JSON.parse(stored)) };
   }
   return known.selection;
 }
 
 function write(org: string, selection: Selection): void {
   if (selection.size === 0) sessionStorage.removeItem(keyFor(org));
-  else sessionStorage.setItem(keyFor(org), JSON.stringify([...selection]));
+  else sessionStorage.setItem(keyFor(org), JSON.stringify([...selection.values()]));
   for (const tell of listeners) tell();
 }
 
@@ -33,8 +35,6 @@ function subscribe(tell: () => void): () => void {
   listeners.add(tell);
   return () => listeners.delete(tell);
 }
-
-type Selectable = { id: string; name: string };
 
 /** Who is selected in an organization's list of members, on whatever page of it. */
 export function useSelection(org: string) {
@@ -44,9 +44,9 @@ export function useSelection(org: string) {
     () => none,
   );
   const select = useCallback(
-    (members: readonly Selectable[]) => {
+    (members: readonly Selected[]) => {
       const next = new Map(read(org));
-      for (const { id, name } of members) if (next.size < mostSelected || next.has(id)) next.set(id, name);
+      for (const one of members) if (next.size < mostAtOnce || next.has(one.id)) next.set(one.id, one);
       write(org, next);
     },
     [org],

@@ -47,7 +47,7 @@ export default page(async ({ params }: PageProps<"/orgs/[org]/roles">) => {
                   <Td key={role} label={roleNames[role]}>
                     {words ? (
                       <>
-                        <span className="block">{words.title}</span>
+                        <span className="block whitespace-nowrap">{words.title}</span>
                         <span className="block text-sm text-muted">{words.detail}</span>
                       </>
                     ) : (

@@ -79,10 +79,10 @@ export function DeleteDialog({ org, group, onClose }: DeleteDialogProps) {
 }
 
 function WhoLosesWhat({ losses, isDefault }: { losses: Losses; isDefault: boolean }) {
-  const { role, projects, memberCount } = losses;
+  const { role, projects, moreProjects, memberCount } = losses;
   return (
     <div className="max-h-72 overflow-y-auto">
-      {role === null && projects.length === 0 ? (
+      {role === null && projects.length === 0 && moreProjects === 0 ? (
         <p>
           {memberCount === 0
             ? "Nobody is in it."
@@ -100,6 +100,11 @@ function WhoLosesWhat({ losses, isDefault }: { losses: Losses; isDefault: boolea
           ))}
         </ul>
       )}
+      {moreProjects > 0 ? (
+        <p className="mt-2">
+          It also gives a role in {count(moreProjects, "more project")}, which may be lost as well.
+        </p>
+      ) : null}
       {isDefault ? (
         <p className="mt-2">
           New members join this group now. After this they join none, until you choose another.

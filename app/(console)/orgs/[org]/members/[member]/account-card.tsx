@@ -6,7 +6,7 @@ import type { Actor } from "@/lib/auth/actor";
 import type { Factors } from "@/lib/auth/factors";
 import { mayRead } from "@/lib/auth/permissions";
 import { count } from "@/lib/core/text";
-import { findMemberAccount } from "@/lib/domain/member-accounts/queries";
+import { findMemberAccount, type MemberAccount } from "@/lib/domain/member-accounts/queries";
 import type { Member } from "@/lib/domain/members/queries";
 import type { Deed } from "./profile-card";
 
@@ -14,7 +14,7 @@ type AccountCardProps = { actor: Actor; member: Member; deed: Deed };
 
 /** How a member signs in, and where they are signed in now. */
 export async function AccountCard({ actor, member, deed }: AccountCardProps) {
-  const { factors, sessions, lastSessionAt } = await findMemberAccount(actor, member.id);
+  const { factors, signedIn } = await findMemberAccount(actor, member.id);
   return (
     <SettingCard
       id="sign-in"
@@ -40,17 +40,9 @@ export async function AccountCard({ actor, member, deed }: AccountCardProps) {
       />
       <SettingPart
         title="Sessions"
-        description={
-          lastSessionAt ? (
-            <>
-              Signed in on {count(sessions, "browser")}, last active <Time at={lastSessionAt} />.
-            </>
-          ) : (
-            "Signed in nowhere at the moment."
-          )
-        }
+        description={<SignedIn {...signedIn} />}
         action={
-          deed && sessions > 0 ? (
+          deed && signedIn?.sessions ? (
             <MemberDeedButton {...deed} deed="end-sessions">
               End sessions
             </MemberDeedButton>
@@ -58,6 +50,17 @@ export async function AccountCard({ actor, member, deed }: AccountCardProps) {
         }
       />
     </SettingCard>
+  );
+}
+
+function SignedIn({ sessions, lastAt }: Partial<NonNullable<MemberAccount["signedIn"]>>) {
+  if (sessions === undefined)
+    return "Not shown, because the account also belongs to other organizations. To shut them out of this one, disable them.";
+  if (!lastAt) return "Signed in nowhere at the moment.";
+  return (
+    <>
+      Signed in on {count(sessions, "browser")}, last active <Time at={lastAt} />.
+    </>
   );
 }
 

@@ -1,86 +1,77 @@
+import type { Route } from "next";
+import Link from "next/link";
 import { SettingCard } from "@/app/(console)/account/setting";
-import { revoke } from "@/app/(console)/orgs/[org]/keys/actions";
-import { CreateKeyDialog } from "@/app/(console)/orgs/[org]/keys/create-key-dialog";
-import { Badge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { Time } from "@/components/ui/time";
+import { CreateKeyButton } from "@/app/(console)/orgs/[org]/keys/create-key-button";
+import { KeyMenu } from "@/app/(console)/orgs/[org]/keys/key-menu";
+import { KeyEnd, LastUse } from "@/app/(console)/orgs/[org]/keys/key-state";
+import { forDialog } from "@/app/(console)/orgs/[org]/keys/key-table";
+import { keyOffer } from "@/app/(console)/orgs/[org]/keys/offer";
 import type { Actor } from "@/lib/auth/actor";
-import { scopes } from "@/lib/core/roles";
-import { defaultKeyLifeDays, keyLifeChoices } from "@/lib/domain/keys/input";
+import { mayRead } from "@/lib/auth/permissions";
+import { count } from "@/lib/core/text";
 import { listKeys } from "@/lib/domain/keys/queries";
-import { givableScopes } from "@/lib/domain/keys/rules";
 import type { Member } from "@/lib/domain/members/queries";
+import { mayManage } from "@/lib/domain/members/rules";
 
 /** A member's user keys, for whoever looks after everyone's; nothing for all others. */
 export async function KeysCard({ actor, member }: { actor: Actor; member: Member }) {
   if (actor.permissions.get("keys:read") !== "all") return null;
   const { rows } = await listKeys(actor, { member: member.id, limit: 100 });
-  const live = rows.filter(({ status }) => status === "live");
+  const there = rows.filter(({ status }) => status === "live" || status === "waiting");
   const { slug } = actor.organization;
-  const writes = actor.permissions.get("keys:write") === "all";
+  const { id, name, apiOnly } = member;
   return (
     <SettingCard
       id="keys"
       title="API keys"
       description="Each does what its scopes say, as far as this member may do it now."
       action={
-        writes && member.apiOnly ? (
-          <CreateKeyDialog
-            org={slug}
-            holder={{ id: member.id, name: member.name }}
-            scopes={givableScopes(actor, scopes)}
-            lives={keyLifeChoices.map((days) => ({
-              value: String(days),
-              label: days === 365 ? "In a year" : `In ${days} days`,
-            }))}
-            defaultLife={String(defaultKeyLifeDays)}
-            mayMakeForOrganization={false}
+        mayMakeFor(actor, member) ? (
+          <CreateKeyButton
+            {...(await keyOffer(actor))}
+            whose={["member"]}
+            likely="member"
+            holder={{ id, name, apiOnly }}
           />
         ) : null
       }
     >
-      {live.length === 0 ? <p className="text-muted">No live key.</p> : null}
+      {there.length === 0 ? <p className="text-muted">No live key.</p> : null}
       <ul className="divide-y divide-line">
-        {live.map((key) => (
+        {there.map((key) => (
           <li
             key={key.id}
-            className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 py-3 first:pt-0 last:pb-0"
+            className="grid items-center gap-x-6 gap-y-1 py-3 first:pt-0 last:pb-0 sm:grid-cols-[1fr_1fr_auto_auto]"
           >
             <span className="min-w-0">
-              <span className="block font-medium wrap-anywhere">{key.name}</span>
+              <Link
+                href={`/orgs/${slug}/keys/${key.id}` as Route}
+                className="block font-medium wrap-anywhere hover:underline"
+              >
+                {key.name}
+              </Link>
               <span className="flex flex-wrap gap-x-3 text-sm text-muted">
-                <code>{key.prefix}…</code>
-                {key.lastUsedAt ? (
-                  <span>
-                    Last used <Time at={key.lastUsedAt} />
-                  </span>
-                ) : (
-                  <span>Never used</span>
-                )}
+                {key.status === "live" ? <code>{key.prefix}…</code> : null}
+                {key.scopes.length === 1 ? key.scopes[0] : count(key.scopes.length, "scope")}
               </span>
             </span>
-            <span className="flex flex-wrap items-center gap-2">
-              <Badge>{key.scopes.length === 1 ? key.scopes[0] : `${key.scopes.length} scopes`}</Badge>
-              {writes ? (
-                <ConfirmDialog
-                  trigger={
-                    <Button size="sm" aria-label={`Revoke ${key.name}`}>
-                      Revoke
-                    </Button>
-                  }
-                  title={`Revoke ${key.name}?`}
-                  description="Whatever uses it is refused from its next call on. This cannot be undone."
-                  confirmLabel="Revoke"
-                  danger
-                  fields={{ keyId: key.id }}
-                  action={revoke.bind(null, slug)}
-                />
-              ) : null}
+            <span className="min-w-0">
+              {key.lastUsedAt ? "Last used " : null}
+              <LastUse {...key} />
             </span>
+            <span>
+              <KeyEnd {...key} />
+            </span>
+            <KeyMenu org={slug} of={forDialog(key)} may={key.may} readsLog={mayRead(actor, "logs")} />
           </li>
         ))}
       </ul>
     </SettingCard>
   );
+}
+
+/** Whether the actor may make keys for a member: to be shown for one that never signs in, by email for everyone else. */
+function mayMakeFor(actor: Actor, { id, role, status }: Member): boolean {
+  if (actor.permissions.get("keys:write") !== "all" || !actor.permissions.has("members:write")) return false;
+  return status === "active" && id !== actor.memberId && mayManage(actor, [role]);
 }

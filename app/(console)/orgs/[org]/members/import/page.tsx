@@ -76,6 +76,7 @@ async function Earlier({ actor }: { actor: Actor }) {
       <h2 id="earlier" className="mb-3 text-lg font-semibold tracking-tight">
         Earlier imports
       </h2>
+      <p className="mb-3 text-muted">Kept for 30 days after they were worked off.</p>
       <Table caption="Earlier imports">
         <TableHead>
           <TableRow>

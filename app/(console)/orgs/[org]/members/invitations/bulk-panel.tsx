@@ -3,10 +3,11 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { BulkProgress } from "@/app/(console)/orgs/[org]/members/bulk-progress";
-import { mostSelected, useSelection } from "@/app/(console)/orgs/[org]/members/selection";
+import { type Selected, useSelection } from "@/app/(console)/orgs/[org]/members/selection";
 import { type BulkAction, useBulkRun } from "@/app/(console)/orgs/[org]/members/use-bulk-run";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions, DialogClose, DialogContent } from "@/components/ui/dialog";
+import { mostAtOnce } from "@/lib/core/bulk";
 import { bulk } from "./actions";
 import { type BulkDeed, wordsFor } from "./bulk-words";
 import { listName } from "./words";
@@ -20,7 +21,7 @@ export function BulkPanel({ org }: { org: string }) {
       <div className="floating flex animate-[rise-in_140ms_ease-out] flex-wrap items-center gap-2 p-2.5">
         <p role="status" className="mr-auto pl-1.5">
           {selection.size} selected
-          {selection.size >= mostSelected ? <span className="text-muted">, which is the most</span> : null}
+          {selection.size >= mostAtOnce ? <span className="text-muted">, which is the most</span> : null}
         </p>
         <Button variant="ghost" onClick={() => deselect([...selection.keys()])}>
           Clear
@@ -32,7 +33,7 @@ export function BulkPanel({ org }: { org: string }) {
         <BulkDialog
           org={org}
           deed={deed}
-          selected={[...selection]}
+          selected={[...selection.values()]}
           onClose={(done) => {
             setDeed(null);
             deselect(done);
@@ -46,7 +47,7 @@ export function BulkPanel({ org }: { org: string }) {
 type BulkDialogProps = {
   org: string;
   deed: BulkDeed;
-  selected: [id: string, email: string][];
+  selected: Selected[];
   /** Called with those to which it was done. */
   onClose: (done: string[]) => void;
 };
@@ -64,7 +65,7 @@ function BulkDialog({ org, deed, selected, onClose }: BulkDialogProps) {
 
   const begin = () =>
     run(
-      invitations.map(([id]) => id),
+      invitations.map(({ id }) => id),
       new FormData(),
     );
   return (

@@ -18,7 +18,7 @@ type Search = Record<string, string | string[] | undefined>;
 type InvitationTableProps = { actor: Actor; filter: InvitationFilter; search: Search };
 
 const waits = ({ status }: InvitationRow) => status === "pending" || status === "expired";
-const named = ({ id, email }: InvitationRow) => ({ id, name: email });
+const named = ({ id, email }: InvitationRow) => ({ id, name: email, called: email });
 
 /** A page of the list of invitations. */
 export async function InvitationTable({ actor, filter, search }: InvitationTableProps) {

@@ -19,7 +19,7 @@ import { notFound } from "@/lib/core/errors";
 import { type Role, roleNames } from "@/lib/core/roles";
 import { count } from "@/lib/core/text";
 import { importInput, importRowFilter, type RowOutcome } from "@/lib/domain/invitation-imports/input";
-import { findImport, type ImportResult, listImportRows } from "@/lib/domain/invitation-imports/queries";
+import { type ImportResult, listImportRows } from "@/lib/domain/invitation-imports/queries";
 import { complaintsIn, filterFrom, page, startOver } from "@/lib/web/page";
 import { KeepLooking } from "./keep-looking";
 
@@ -39,12 +39,12 @@ export default page(async ({ params, searchParams }: PageProps<"/orgs/[org]/memb
   if (!one) throw notFound("import");
   const search = await searchParams;
   const filter = filterFrom(importRowFilter, search);
-  const found = await findImport(actor, one);
   const list = await startOver(
     (_, narrowed) => listImportRows(actor, { ...one, ...narrowed }),
     actor,
     filter,
   );
+  const { import: found } = list;
   const home = `/orgs/${actor.organization.slug}/members`;
   const path = `${home}/import/${found.id}`;
   return (

@@ -18,14 +18,14 @@ export function PeopleTable({ rows }: { rows: ProjectPerson[] }) {
         </TableRow>
       </TableHead>
       <TableBody>
-        {rows.map(({ id, name, email, role, everywhere, ways, keptOut }) => (
+        {rows.map(({ id, name, email, apiOnly, role, everywhere, ways, keptOut }) => (
           <TableRow key={id}>
             <Td label="Name" className="rows:min-w-64">
               <span className="flex items-center gap-3">
                 <Avatar name={name} className="size-8" />
                 <span className="min-w-0">
                   <span className="block font-medium">{name}</span>
-                  <span className="block text-sm font-normal text-muted">{email ?? "API-only"}</span>
+                  <span className="block text-sm font-normal text-muted">{apiOnly ? "API-only" : email}</span>
                 </span>
               </span>
             </Td>
