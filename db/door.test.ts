@@ -1,7 +1,8 @@
 import { eq, sql } from "drizzle-orm";
-import { describe, expect, test } from "vitest";
+import postgres from "postgres";
+import { describe, expect, test, vi } from "vitest";
 import { database } from "./client";
-import { change, pass, read } from "./door";
+import { change, kept, pass, read, readAtOnce } from "./door";
 import { auditEvents, memberships, organizations } from "./schema";
 import { givenOrganization } from "./testing";
 
@@ -50,6 +51,70 @@ describe("the wall between organizations", () => {
     const attempt = read(org.pass, (tx) => tx.update(organizations).set({ name: "changed" }));
 
     await expect(attempt).rejects.toMatchObject({ code: "25006" });
+  });
+});
+
+describe("a read in one round trip", () => {
+  const namesIn = kept((db) =>
+    db
+      .select({ id: memberships.id })
+      .from(memberships)
+      .where(eq(memberships.status, sql.placeholder("status"))),
+  );
+  const failing = kept((db) =>
+    db.select({ no: sql`1 / ${sql.placeholder("nothing")}::int` }).from(memberships),
+  );
+  const sleeping = kept((db) => db.select({ slept: sql`pg_sleep(60)` }).from(sql`(select 1) one`));
+
+  test("sees its own organization only, on a connection that others have used, a hundred at once", async () => {
+    const orgs = [await givenOrganization(), await givenOrganization()];
+
+    const reads = await Promise.all(
+      Array.from({ length: 100 }, (_, i) =>
+        readAtOnce(orgs[i % 2]?.pass ?? {}, (tx) => namesIn(tx, { status: "active" })),
+      ),
+    );
+
+    expect(new Set(reads.map((rows) => rows.map(({ id }) => id).join()))).toEqual(
+      new Set(orgs.map(({ owner }) => owner.id)),
+    );
+  });
+
+  test("cannot write, and what fails in it is told without the values", async () => {
+    const org = await givenOrganization();
+    const write = kept((db) => ({
+      prepare: (name) => db.update(memberships).set({ status: "disabled" }).returning().prepare(name),
+    }));
+
+    await expect(readAtOnce(org.pass, (tx) => write(tx, {}))).rejects.toThrow(/read-only/);
+    await expect(readAtOnce(org.pass, (tx) => failing(tx, { nothing: 0 }))).rejects.toMatchObject({
+      name: "DatabaseError",
+      code: "22012",
+      message: "division by zero",
+    });
+    await expect(readAtOnce(org.pass, (tx) => namesIn(tx, { status: "active" }))).resolves.toHaveLength(1);
+  });
+
+  test("that loses its connection fails, and those after it have others", async () => {
+    const org = await givenOrganization();
+    const owner = postgres(process.env.DATABASE_URL as string, { max: 1 });
+    const cut = Promise.allSettled(Array.from({ length: 5 }, () => readAtOnce({}, (tx) => sleeping(tx, {}))));
+
+    await vi.waitFor(
+      async () => {
+        await owner`select pg_terminate_backend(pid) from pg_stat_activity
+          where query like '%pg_sleep(60)%' and wait_event = 'PgSleep'`;
+        expect(await Promise.race([cut, []])).toHaveLength(5);
+      },
+      { timeout: 20_000 },
+    );
+    await owner.end();
+
+    expect((await cut).map(({ status }) => status)).toEqual(Array(5).fill("rejected"));
+    const reads = Array.from({ length: 60 }, () =>
+      readAtOnce(org.pass, (tx) => namesIn(tx, { status: "active" })),
+    );
+    expect((await Promise.all(reads)).flat()).toHaveLength(60);
   });
 });
 

@@ -83,6 +83,52 @@ async function inTransaction<T>(settings: [string, string][], run: (tx: Tx) => P
   }
 }
 
+/** A kept question is planned once for a connection, and not again for the values of each time. */
+const keepPlans: [string, string] = ["plan_cache_mode", "force_generic_plan"];
+
+/**
+ * Reads the rows of a pass in one round trip: what opens the transaction, its settings, the statements and its end are sent
+ * without waiting for any of them. `ask` therefore sends all of its statements at once, as `kept` ones are.
+ */
+export async function readAtOnce<T>(reach: Reach, ask: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = (await pool().reserve()) as postgres.ReservedSql & postgres.TransactionSql;
+  const begun = client.unsafe("begin read only", [], { prepare: true }).execute();
+  const settled = settle(client, [keepPlans, ...settingsOf(reach)]);
+  const answered = (async () => ask(Object.assign(drizzleOver(client), { client })))();
+  const ended = client.unsafe("commit", [], { prepare: true }).execute();
+  // With its connection lost, what was still to be sent is never answered, and the pool has let go of it by itself.
+  ended.then(() => client.release()).catch(() => {});
+  const [, , answer] = await Promise.all([begun, settled, answered, ended]).catch((error) => {
+    throw error instanceof DrizzleQueryError && error.cause ? new DatabaseError(error.cause) : error;
+  });
+  return answer;
+}
+
+/**
+ * A question that is made into text once and asked many times; each connection keeps its plan. What differs from one time
+ * to the next stands in it as `sql.placeholder`. It is sent at once, before anyone waits for its answer.
+ */
+export function kept<Rows>(
+  build: (db: Database) => {
+    prepare: (name: string) => { execute: (values: Record<string, unknown>) => Promise<Rows> };
+  },
+): (tx: Tx, values: Record<string, unknown>) => Promise<Rows> {
+  let question: { execute: (values: Record<string, unknown>) => Promise<Rows> } | undefined;
+  return ({ client }, values) => {
+    question ??= build(drizzleOver(pool())).prepare("kept");
+    const eager = {
+      unsafe: (...query: Parameters<typeof client.unsafe>) => ({
+        values: () =>
+          client
+            .unsafe(...query)
+            .values()
+            .execute(),
+      }),
+    };
+    return Object.create(question, { client: { value: eager } }).execute(values);
+  };
+}
+
 /** Reads the rows of a pass, in one transaction. */
 export function read<T>(reach: Pass, run: (tx: Tx) => Promise<T>): Promise<T> {
   return inTransaction([["transaction_read_only", "on"], ...settingsOf(reach)], run);

@@ -10,8 +10,11 @@ type Value = string | number;
 export type Keyset<Row> = {
   where: SQL | undefined;
   orderBy: SQL[];
-  /** How many rows to fetch: one more than the page has. */
+  /** How many rows to fetch: one more than the page has, or a few more where the question is kept. */
   fetch: number;
+  /** For a kept question: what its text depends on, and the values that stand in it as placeholders. */
+  shape: string;
+  values: Record<string, unknown>;
   page: (rows: Row[]) => Page<Row>;
 };
 
@@ -23,9 +26,17 @@ type KeysetOptions<Row> = {
   /** The list, its organization and its filter, to which the cursor is bound. */
   scope: string;
   limit: number;
+  /** Puts placeholders where the values would stand, for a question that is kept. */
+  kept?: boolean;
   /** The values of `keys` in a row. */
   keyOf: (row: Row) => (Value | Date)[];
 };
+
+/**
+ * A kept question fetches as many rows as one of these. A limit that stands in it as a value would have the database guess
+ * its worth, and plan anew each time.
+ */
+const keptSizes = [26, 51, 101];
 
 /**
  * Pages of a list by the key of the row at their edge, forwards and backwards: a page costs the same however deep it lies,
@@ -37,6 +48,7 @@ export function keyset<Row>({
   cursor,
   scope,
   limit,
+  kept = false,
   keyOf,
 }: KeysetOptions<Row>): Keyset<Row> {
   const opened = openCursor(cursor, scope);
@@ -47,7 +59,10 @@ export function keyset<Row>({
     keys.map(({ by }) => sql`${by}`),
     sql`, `,
   );
-  const values = keys.map(({ type }, i) => sql`${edge?.[i]}::${sql.raw(type)}`);
+  const values = keys.map(
+    ({ type }, i) => sql`${kept ? sql.placeholder(`edge${i}`) : edge?.[i]}::${sql.raw(type)}`,
+  );
+  const fetch = kept ? (keptSizes.find((size) => size > limit) ?? limit + 1) : limit + 1;
   const pack = (direction: "next" | "previous", row: Row) =>
     packCursor(
       [direction, ...keyOf(row).map((value) => (value instanceof Date ? value.toISOString() : value))],
@@ -58,7 +73,9 @@ export function keyset<Row>({
       ? sql`(${columns}) ${sql.raw(upwards ? ">" : "<")} (${sql.join(values, sql`, `)})`
       : undefined,
     orderBy: keys.map(({ by }) => sql`${by} ${sql.raw(upwards ? "asc" : "desc")}`),
-    fetch: limit + 1,
+    fetch,
+    shape: `${upwards ? "asc" : "desc"} ${fetch}${edge ? " beyond" : ""}`,
+    values: Object.fromEntries((edge ?? []).map((value, i) => [`edge${i}`, value])),
     page: (found) => {
       const more = found.length > limit;
       const rows = backwards ? found.slice(0, limit).reverse() : found.slice(0, limit);

@@ -12,6 +12,7 @@ export const queues = {
   "invitation-import": { retryLimit: 5, retryDelay: 5, retryBackoff: true, expireInSeconds: 60 },
   "network-trial": { retryLimit: 5, retryDelay: 60, retryBackoff: true, expireInSeconds: 60 },
   audit: { retryLimit: 2, retryDelay: 300, expireInSeconds: 7_200, policy: "singleton" },
+  "key-notices": { retryLimit: 2, retryDelay: 300, expireInSeconds: 3_600, policy: "singleton" },
   removal: { retryLimit: 2, retryDelay: 300, expireInSeconds: 3_600, policy: "singleton" },
   sweep: { retryLimit: 2, retryDelay: 60, expireInSeconds: 600, policy: "singleton" },
 } as const;

@@ -70,7 +70,7 @@ test("the demo is made once, however often and however parallel it is asked for"
     memberships: 61,
     groups: 6,
     projects: 6,
-    apiKeys: 9,
+    apiKeys: 10,
     invitations: 12,
   });
 });
@@ -179,6 +179,10 @@ test("the demo has keys and invitations in every state", async () => {
   expect(live.length).toBeGreaterThan(4);
   expect(keys.some(({ revokedAt }) => revokedAt)).toBe(true);
   expect(keys.some(({ revokedAt, expiresAt }) => !revokedAt && expiresAt < now())).toBe(true);
+  expect(live.some(({ secretHash }) => secretHash === null)).toBe(true);
+  expect(live.some(({ previousUntil }) => previousUntil && previousUntil > now())).toBe(true);
+  expect(live.some(({ lastUsedAt }) => lastUsedAt === null)).toBe(true);
+  expect(live.some(({ expiresAt }) => expiresAt < fromNow(14 * day))).toBe(true);
   expect(new Set(keys.map(({ kind }) => kind))).toEqual(new Set(["user", "organization"]));
   expect(new Set(sent.map(({ status }) => status))).toEqual(new Set(["pending", "accepted", "cancelled"]));
   expect(sent.some(({ status, expiresAt }) => status === "pending" && expiresAt < now())).toBe(true);

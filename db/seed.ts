@@ -13,7 +13,7 @@ import { groupsOf, projectsOf } from "./seed/groups";
 import { offerOf } from "./seed/handover";
 import { northwindHistory, shortHistory } from "./seed/history";
 import { importOf, invitationsOf } from "./seed/invitations";
-import { keysOf } from "./seed/keys";
+import { keysOf, scopeUsesOf } from "./seed/keys";
 import { daysBefore, idAt } from "./seed/moments";
 import { passkeysOf } from "./seed/passkeys";
 import { demoPassword, signInCount } from "./seed/people";
@@ -159,6 +159,7 @@ export async function seedDemo(): Promise<Demo> {
     await insert(tx, schema.projects, projects.rows);
     await insert(tx, schema.projectRoles, projects.roles);
     await insert(tx, schema.apiKeys, keys);
+    await insert(tx, schema.keyScopeUses, scopeUsesOf(keys));
     await insert(tx, schema.invitations, invitations);
     const imported = importOf(northwind.id, cast, today);
     await insert(tx, schema.invitationImports, [imported.list]);

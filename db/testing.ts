@@ -1,15 +1,9 @@
 import { randomBytes, randomInt } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import type { Letter } from "@/emails/letters";
-import {
-  type Actor,
-  keyActor,
-  memberActor,
-  operatorActor,
-  type Person,
-  type Stranger,
-} from "@/lib/auth/actor";
+import { type Actor, memberActor, operatorActor, type Person, type Stranger } from "@/lib/auth/actor";
 import { newApiKey } from "@/lib/auth/api-key";
+import { keyActor } from "@/lib/auth/key-actor";
 import { issueTicket, type Proof, startSession } from "@/lib/auth/sessions";
 import { day, fromNow, now } from "@/lib/core/clock";
 import { open, sha256 } from "@/lib/core/crypto";
@@ -190,6 +184,7 @@ export async function givenOrganization(more: Partial<typeof organizations.$infe
         createdByName: "test",
         createdAt: now(),
         expiresAt,
+        lifeDays: 90,
       }),
     );
     return secret;

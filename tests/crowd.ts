@@ -55,9 +55,9 @@ export async function fillOrganization(
   await sql.unsafe("vacuum analyze users, memberships, groups, group_memberships");
   const key = newApiKey();
   await sql`insert into api_keys
-    (organization_id, id, name, kind, prefix, secret_hash, scopes, created_by_name, created_at, expires_at)
+    (organization_id, id, name, kind, prefix, secret_hash, scopes, created_by_name, created_at, expires_at, life_days)
     values (${id}, ${newId("key")}, 'Crowd', 'organization', ${key.prefix}, ${sha256(key.secret)},
-      '{members:read,groups:read,projects:read}', 'crowd', now(), now() + interval '1 day')`;
+      '{members:read,groups:read,projects:read}', 'crowd', now(), now() + interval '1 day', 1)`;
   const session = { id: newId("session"), secret: newSecret() };
   await sql.unsafe(
     `insert into sessions (id, user_id, secret_hash, method, halfway, factor_at, created_at, last_active_at, expires_at)
@@ -69,6 +69,16 @@ export async function fillOrganization(
   const name = "steward.session";
   const cookie = `${name}=${await encode({ token, secret: authSecret, salt: name, maxAge: 86_400 })}`;
   return { slug, key: key.secret, cookie };
+}
+
+/** Gives an organization so many more keys, which nobody knows. */
+export async function addKeys(sql: postgres.Sql, slug: string, count: number): Promise<void> {
+  await sql`insert into api_keys
+    (organization_id, id, name, kind, prefix, secret_hash, scopes, created_by_name, created_at, expires_at, life_days)
+    select id, 'key_0' || lpad(n::text, 8, '0') || '00000000000000000', 'Key ' || n, 'organization', 'stw_' || lpad(n::text, 8, '0'),
+      md5(n::text) || md5((n + 1)::text), '{members:read}', 'crowd', now(), now() + interval '1 day', 1
+    from organizations, generate_series(1, ${count}::int) n where slug = ${slug}`;
+  await sql`vacuum analyze api_keys`;
 }
 
 function quote(text: string): string {

@@ -14,7 +14,7 @@ import {
 } from "./chronicle";
 import type { Dice } from "./dice";
 import type { Invitation } from "./invitations";
-import type { Key } from "./keys";
+import { type Key, rotationOf, rotationOverlapHours } from "./keys";
 import { atWork, daysBefore, hoursAfter, idAt, isWeekend } from "./moments";
 import { formerPeople } from "./people";
 import { logDays } from "./sign-ins";
@@ -69,10 +69,15 @@ function kept(log: Chronicle, cast: Player[], keys: Key[], sent: Invitation[]): 
     asMember(cast.find((player) => player.name === name) ?? (cast[0] as Player));
   for (const key of keys) {
     const { kind, scopes, prefix, createdAt, expiresAt, createdByName } = key;
-    const expiresInDays = Math.round((expiresAt.getTime() - createdAt.getTime()) / day);
+    const rotatedAt = rotationOf(key);
+    const expiresInDays = Math.round((expiresAt.getTime() - (rotatedAt ?? createdAt).getTime()) / day);
     log.add(createdAt, byName(createdByName), "key.created", ["key", key.id, key.name], {
       after: { kind, scopes, prefix, expiresInDays },
     });
+    if (rotatedAt)
+      log.add(rotatedAt, byName(createdByName), "key.rotated", ["key", key.id, key.name], {
+        after: { prefix, overlapMinutes: rotationOverlapHours * 60, expiresInDays },
+      });
     if (key.revokedAt)
       log.add(key.revokedAt, byName(createdByName), "key.revoked", ["key", key.id, key.name]);
   }

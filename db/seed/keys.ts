@@ -1,4 +1,4 @@
-import type { apiKeys } from "@/db/schema";
+import type { apiKeys, keyScopeUses } from "@/db/schema";
 import { newApiKey } from "@/lib/auth/api-key";
 import { day } from "@/lib/core/clock";
 import { sha256 } from "@/lib/core/crypto";
@@ -18,10 +18,24 @@ type KeySketch = {
   /** Hours ago. */
   used?: number;
   from?: string;
+  endpoint?: string;
+  networks?: string[];
   revokedDays?: number;
+  /** Hours until the secret before its rotation ends. */
+  overlapHours?: number;
+  /** Sent by email, and not opened yet. */
+  waiting?: true;
 };
 
-/** Keys in every state: live, soon to expire, expired, revoked, never used; the organization's and people's own. */
+/** The demo's keys are rotated with this overlap. */
+export const rotationOverlapHours = 24;
+
+/** When a key was rotated; null where it never was. */
+export function rotationOf({ previousUntil }: Pick<Key, "previousUntil">): Date | null {
+  return previousUntil ? hoursAfter(previousUntil, -rotationOverlapHours) : null;
+}
+
+/** Keys in every state: live, ending soon, rotated, waiting, expired, revoked, never used; the organization's and people's own. */
 export function keysOf(organizationId: string, cast: Player[], today: Date): Key[] {
   const [ada, grace, tomas, beatriz] = cast as [Player, Player, Player, Player];
   const sketches: KeySketch[] = [
@@ -60,6 +74,8 @@ export function keysOf(organizationId: string, cast: Player[], today: Date): Key
       lifeDays: 90,
       used: 21,
       from: "203.0.113.40",
+      endpoint: "PATCH /groups/{id}",
+      networks: ["203.0.113.0/24"],
     },
     {
       name: "CI pipeline",
@@ -69,6 +85,8 @@ export function keysOf(organizationId: string, cast: Player[], today: Date): Key
       lifeDays: 180,
       used: 0.06,
       from: "203.0.113.24",
+      endpoint: "GET /projects",
+      overlapHours: 5,
     },
     {
       name: "Invoice sync",
@@ -88,6 +106,7 @@ export function keysOf(organizationId: string, cast: Player[], today: Date): Key
       lifeDays: 365,
       used: 0.4,
       from: "2001:db8:51e::12",
+      endpoint: "GET /audit-events",
     },
     {
       name: "Findings panel",
@@ -106,11 +125,23 @@ export function keysOf(organizationId: string, cast: Player[], today: Date): Key
       lifeDays: 30,
       used: 3,
       from: "2001:db8:a1::5",
+      endpoint: "GET /members",
+    },
+    {
+      name: "Warehouse export",
+      by: grace,
+      scopes: ["logs:read", "members:read"],
+      ageDays: 0.6,
+      lifeDays: 90,
+      waiting: true,
     },
   ];
-  return sketches.map(({ name, by, own, scopes, ageDays, lifeDays, used, from, revokedDays }) => {
-    const createdAt = hoursAfter(daysBefore(today, ageDays), -2);
+  return sketches.map((sketch) => {
+    const { name, by, own, scopes, networks, used, revokedDays, overlapHours } = sketch;
+    const createdAt = hoursAfter(daysBefore(today, sketch.ageDays), -2);
     const { secret, prefix } = newApiKey();
+    const previousUntil = overlapHours === undefined ? null : hoursAfter(today, overlapHours);
+    const begins = rotationOf({ previousUntil }) ?? createdAt;
     return {
       organizationId,
       id: idAt("key", createdAt),
@@ -118,14 +149,31 @@ export function keysOf(organizationId: string, cast: Player[], today: Date): Key
       kind: own ? "user" : "organization",
       memberId: own ? by.memberId : null,
       prefix,
-      secretHash: sha256(secret),
+      secretHash: sketch.waiting ? null : sha256(secret),
+      previousHash: previousUntil && sha256(newApiKey().secret),
+      previousUntil,
       scopes,
+      networks: networks ?? null,
       createdByName: by.name,
+      madeBy: by.memberId,
       createdAt,
-      expiresAt: new Date(createdAt.getTime() + lifeDays * day),
+      expiresAt: new Date(begins.getTime() + sketch.lifeDays * day),
+      lifeDays: sketch.lifeDays,
       revokedAt: revokedDays === undefined ? null : daysBefore(today, revokedDays),
       lastUsedAt: used === undefined ? null : hoursAfter(today, -used),
-      lastUsedIp: from ?? null,
+      lastUsedIp: sketch.from ?? null,
+      lastUsedEndpoint: sketch.endpoint ?? null,
     };
   });
+}
+
+/** What the keys used of their scopes: of each the first half, when the key was used last. */
+export function scopeUsesOf(keys: Key[]): (typeof keyScopeUses.$inferInsert)[] {
+  return keys.flatMap(({ organizationId, id: keyId, scopes, lastUsedAt: usedAt }) =>
+    usedAt
+      ? scopes
+          .slice(0, Math.ceil(scopes.length / 2))
+          .map((scope) => ({ organizationId, keyId, scope, usedAt }))
+      : [],
+  );
 }

@@ -19,6 +19,8 @@ export function removedIn(organizationId: string, events: Event[], today: Date):
       organizationId,
       id: targetId,
       userId,
+      name: targetName,
+      email,
       role: "user",
       joinedAt,
       removedAt: at,

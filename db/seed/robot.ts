@@ -36,10 +36,13 @@ export function robotOf(organizationId: string, maker: Player, today: Date) {
     secretHash: sha256(secret),
     scopes: ["projects:read", "scans:read", "findings:read"],
     createdByName: maker.name,
+    madeBy: maker.memberId,
     createdAt: hoursAfter(createdAt, 0.2),
     expiresAt: daysBefore(today, -64),
+    lifeDays: 90,
     lastUsedAt: hoursAfter(today, -5),
     lastUsedIp: "203.0.113.61",
+    lastUsedEndpoint: "GET /projects",
   };
   return { user, member, key };
 }

@@ -60,10 +60,10 @@ function shortened(text: string): string {
 }
 
 /**
- * Every network that an address lies in, from itself to half the internet: 32 of them for IPv4, 128 for IPv6. A list of any
- * length is checked by looking these up. An IPv4 address in the dress of IPv6 counts as what it is.
+ * Every network that an address lies in, from itself to half the internet, with blanks between: 32 of them for IPv4, 128 for
+ * IPv6. A list of any length is checked by looking these up. An IPv4 address in the dress of IPv6 counts as what it is.
  */
-export function networksAround(ip: string): readonly string[] {
+export function networksAround(ip: string): string {
   const known = around.get(ip);
   if (known) return known;
   if (around.size >= mostRemembered) around.clear();
@@ -73,13 +73,13 @@ export function networksAround(ip: string): readonly string[] {
 }
 
 /** The same few addresses come again and again. */
-const around = new Map<string, readonly string[]>();
+const around = new Map<string, string>();
 const mostRemembered = 2_000;
 
-function computedAround(ip: string): string[] {
+function computedAround(ip: string): string {
   const address = ipaddr.process(ip);
   const widest = address.kind() === "ipv4" ? 32 : 128;
-  return Array.from({ length: widest }, (_, i) => cidrOf(address, widest - i));
+  return Array.from({ length: widest }, (_, i) => cidrOf(address, widest - i)).join(" ");
 }
 
 /** The first bits of an address, as a text that compares fast. */

@@ -15,6 +15,7 @@ import { auditFilter } from "@/lib/domain/audit/input";
 import { eachAuditEvent, listAuditEvents, verifyOn } from "@/lib/domain/audit/queries";
 import { recordAudit } from "@/lib/domain/audit/record";
 import { createKey } from "@/lib/domain/keys/commands";
+import { createKeyInput } from "@/lib/domain/keys/input";
 import { changeMemberRole } from "@/lib/domain/members/commands";
 import { fill } from "./fill";
 
@@ -187,8 +188,8 @@ async function timesOfDeeds(people: { actor: Actor; memberId: string }[]): Promi
   };
   const work = async ({ actor, memberId }: (typeof people)[number]) => {
     for (let i = 0; i < deedsEach; i++) {
-      const key = { name: `Key ${i}`, kind: "user", scopes: ["members:read"], expiresInDays: 30 } as const;
-      await timedDeed("making a key", () => createKey(actor, { ...key, scopes: [...key.scopes] }));
+      const key = createKeyInput.parse({ name: `Key ${i}`, scopes: ["members:read"], expiresInDays: 30 });
+      await timedDeed("making a key", () => createKey(actor, key));
       const role = i % 2 ? "user" : "team-leader";
       await timedDeed("changing a role", () => changeMemberRole(actor, { memberId, role }));
     }

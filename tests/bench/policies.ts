@@ -60,9 +60,9 @@ async function fill(): Promise<void> {
       now() - n % 100 * interval '1 hour', now() - n % 300 * interval '1 minute', now(), now() + interval '1 day'
     from generate_series(1, ${total}::int) n, lateral (select ('2001:db8::'::inet + n) as ip) as at`;
   await sql`insert into api_keys
-    (organization_id, id, name, kind, member_id, prefix, secret_hash, scopes, created_by_name, created_at, expires_at, last_used_ip)
+    (organization_id, id, name, kind, member_id, prefix, secret_hash, scopes, created_by_name, created_at, expires_at, life_days, last_used_ip)
     select ${id}, 'key_' || n, 'Key ' || n, 'user', 'mem_' || n, 'stw_', 'hash ' || n, '{members:read}', 'bench', now(),
-      now() + interval '1 day', '198.51.100.1'::inet + n
+      now() + interval '1 day', 1, '198.51.100.1'::inet + n
     from generate_series(1, ${total}::int, 5) n`;
   await sql`vacuum analyze`;
 }
