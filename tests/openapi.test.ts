@@ -3,7 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openApiDocument } from "@/app/api/v1/api";
+import type { ZodType } from "zod";
+import { endpoints, openApiDocument } from "@/app/api/v1/api";
+import { bodies } from "@/app/api/v1/examples";
 import { env } from "@/lib/core/env";
 
 const folder = mkdtempSync(join(tmpdir(), "steward-openapi-"));
@@ -15,10 +17,45 @@ beforeAll(() => {
   const document = JSON.stringify(openApiDocument()).replaceAll(env().APP_URL, "https://console.example.com");
   writeFileSync(file, document);
   const owasp = join(process.cwd(), "node_modules/@stoplight/spectral-owasp-ruleset/dist/ruleset.js");
-  writeFileSync(ruleset, JSON.stringify({ extends: ["spectral:oas", owasp] }));
+  writeFileSync(
+    ruleset,
+    JSON.stringify({
+      extends: ["spectral:oas", owasp],
+      // Whoever holds a key may report it as leaked, and proves by nothing else that it is theirs to end.
+      overrides: [
+        {
+          files: ["openapi.json#/paths/~1api~1v1~1keys~1leaked"],
+          rules: { "owasp:api2:2023-write-restricted": "off" },
+        },
+      ],
+    }),
+  );
 });
 
 afterAll(() => rmSync(folder, { recursive: true }));
+
+type Schema = {
+  type?: string | string[];
+  properties?: Record<string, Schema>;
+  items?: Schema;
+  anyOf?: Schema[];
+};
+type Operation = {
+  operationId: string;
+  parameters?: { name: string; schema: Schema; example?: unknown }[];
+  requestBody?: { content: Record<string, { schema: Schema }> };
+};
+
+/** The parts of a schema that do not show what they may hold. */
+function bare(name: string, schema: Schema | undefined): string[] {
+  if (!schema || ["$ref", "enum", "const", "examples"].some((word) => word in schema)) return [];
+  if (schema.anyOf) return schema.anyOf.flatMap((part) => bare(name, part));
+  if (schema.items) return bare(name, schema.items);
+  if (schema.properties)
+    return Object.entries(schema.properties).flatMap(([field, part]) => bare(`${name}.${field}`, part));
+  const types = [schema.type].flat();
+  return types.every((type) => type === "object" || type === "boolean" || type === "null") ? [] : [name];
+}
 
 describe("the OpenAPI document", () => {
   test("is 3.1 and names every endpoint", () => {
@@ -26,6 +63,31 @@ describe("the OpenAPI document", () => {
 
     expect(document.openapi).toBe("3.1.0");
     expect(Object.keys(document.paths ?? {})).toContain("/api/v1/members/{id}");
+  });
+
+  test("names each operation once, and shows what every field, parameter and body may hold", () => {
+    const { components, paths } = openApiDocument();
+    const operations = Object.values(paths ?? {}).flatMap((path) => Object.values(path) as Operation[]);
+    const names = operations.map(({ operationId }) => operationId);
+    const shapes = [
+      ...Object.entries(components?.schemas ?? {}),
+      ...operations.flatMap(({ operationId, parameters = [], requestBody }) => [
+        ...parameters
+          .filter(({ example }) => example === undefined)
+          .map(({ name, schema }) => [`${operationId} ${name}`, schema] as const),
+        [operationId, requestBody?.content["application/json"]?.schema] as const,
+      ]),
+    ];
+
+    expect(new Set(names).size).toBe(names.length);
+    expect(names).toEqual(endpoints.map(({ id }) => id));
+    expect(shapes.flatMap(([name, schema]) => bare(name, schema as Schema | undefined))).toEqual([]);
+  });
+
+  test.each(endpoints.filter(({ body }) => body))("shows a body that $id takes", ({ id, body }) => {
+    const { success, error } = (body as ZodType).safeParse(bodies[id] ?? {});
+
+    expect(success, error?.message).toBe(true);
   });
 
   test.each([

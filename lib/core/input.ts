@@ -104,7 +104,8 @@ export const searchInput = z
   .refine(
     (text) => text.isWellFormed() && !control.test(text),
     "The search has characters that cannot be searched for.",
-  );
+  )
+  .describe("Only rows that hold this text, whatever its case.");
 
 /** How many rows a page has. */
 export const limitInput = z.coerce
@@ -113,6 +114,7 @@ export const limitInput = z.coerce
   .min(1, "limit is a whole number from 1 to 100.")
   .max(100, "limit is a whole number from 1 to 100.")
   .default(50)
+  .describe("How many rows a page has at most.")
   .meta({ format: "int32" });
 
 /** A day, as `2026-03-14`. */
@@ -121,15 +123,22 @@ export const dateInput = z.iso
   .max(10)
   .refine((day) => day >= "1970-01-01" && day <= "9998-12-31", "Enter a date from 1970 on.");
 
-/** A range of days within a filter, counted in UTC; both belong to it. */
-export const daysInput = { from: dateInput.optional(), to: dateInput.optional() };
+/** A range of days within a filter; both belong to it. */
+export const daysInput = {
+  from: dateInput.optional().describe("The first day, in UTC."),
+  to: dateInput.optional().describe("The last day, in UTC."),
+};
 
 /** Whether such a range begins before it ends, and what is said where it does not. */
 export const isInOrder = ({ from, to }: { from?: string; to?: string }) => !from || !to || from <= to;
 export const notInOrder = { path: ["to"], message: "The last day is before the first. Turn them round." };
 
 /** Where the next page begins, as an earlier page said. */
-export const cursorInput = z.string().max(500).optional();
+export const cursorInput = z
+  .string()
+  .max(500)
+  .describe("Where the page begins: the `nextCursor` of the page before.")
+  .optional();
 
 /** A time zone by its IANA name. */
 export const zoneInput = z

@@ -5,6 +5,8 @@ export type RequestContext = {
   requestId: string | null;
   /** Made by a browser on its own account, as when it fetches ahead: no sign that anyone is there. */
   passive?: boolean;
+  /** The `Idempotency-Key` under which it is carried out once, and since when it is. */
+  idempotency?: { key: string; startedAt: Date };
 };
 
 /** The headers by which `server.ts` tells the rooms behind it; it deletes what a client sends under these names. */

@@ -5,6 +5,7 @@ import { invitations } from "@/db/schema";
 import { renderLetter } from "@/emails/letters";
 import { sweepAttempts } from "@/lib/auth/attempts";
 import { sweepCounters } from "@/lib/auth/counters";
+import { sweepIdempotentRequests } from "@/lib/auth/idempotency";
 import { sweepSessions } from "@/lib/auth/sessions";
 import { sweepTokens } from "@/lib/auth/tokens";
 import { open } from "@/lib/core/crypto";
@@ -13,7 +14,8 @@ import { log } from "@/lib/core/log";
 import { answerRequest } from "@/lib/domain/account-requests/commands";
 import { sealGrownLogs, shortenLogs } from "@/lib/domain/audit/commands";
 import { removeClosedOrganizations } from "@/lib/domain/closed-organizations/commands";
-import { workOffImport } from "@/lib/domain/invitation-imports/commands";
+import { forgetImports, workOffImport } from "@/lib/domain/invitation-imports/commands";
+import { announceKeyEnds } from "@/lib/domain/key-notices/commands";
 import { settleTrial } from "@/lib/domain/network-lists/commands";
 import { sendPolicyNotice } from "@/lib/domain/policy-notices/commands";
 import { forgetRemovedMembers } from "@/lib/domain/removed-members/commands";
@@ -64,7 +66,7 @@ async function answer({ sealed }: RequestJob): Promise<void> {
   await answerRequest(request, context);
 }
 
-/** Starts this instance's workers: mail at once, a sweep of what has expired every hour, the audit logs' seals every night. */
+/** Starts this instance's workers: mail at once, a sweep of what has expired every hour, the audit logs' seals every night, letters about keys in the morning. */
 export async function startWorkers(): Promise<void> {
   const boss = await queue();
   // A full queue is worked off without a pause, several mails at a time, or one long list of invitations would hold up
@@ -94,13 +96,17 @@ export async function startWorkers(): Promise<void> {
     await sweepTokens();
     await sweepCounters();
     await sweepAttempts();
+    await sweepIdempotentRequests();
   });
   await boss.schedule("sweep", "17 * * * *");
   await boss.work("removal", async () => {
     await removeClosedOrganizations();
     await forgetRemovedMembers();
+    await forgetImports();
   });
   await boss.schedule("removal", "29 3 * * *");
+  await boss.work("key-notices", announceKeyEnds);
+  await boss.schedule("key-notices", "51 5 * * *");
   await boss.work("audit", async () => {
     await sealGrownLogs();
     await shortenLogs();

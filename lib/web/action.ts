@@ -35,7 +35,7 @@ type Deed<Who, Schema extends z.ZodType, Data> = {
 };
 
 /** Fields that are never sent back to the page. */
-const secretFields = new Set(["password", "token", "code", "ticket", "response"]);
+const secretFields = new Set(["password", "secret", "token", "code", "ticket", "response"]);
 
 function fieldsOf(form: FormData, lists: readonly string[] = []): Record<string, string | string[]> {
   const fields: Record<string, string | string[]> = Object.fromEntries(lists.map((name) => [name, []]));

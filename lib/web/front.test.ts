@@ -1,6 +1,7 @@
 import { request as ask, createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { log } from "@/lib/core/log";
 import { front } from "./front";
 
 /** What a room behind the front sees of a request. */
@@ -53,6 +54,37 @@ function call(
   });
 }
 
+describe("an address that plays with paths", () => {
+  test.each([
+    "//api/v1/members",
+    "/api//v1/members",
+    "/API/v1/members",
+    "/api/V1/members",
+    "/%61pi/v1/members",
+    "/api",
+    "/api/",
+    "/api/v1",
+    "/api/v2/members",
+    "/api/v1/x/%2e%2e/members",
+    "/api/v1/./members",
+    "/orgs/../api/v1/members",
+  ])("is a problem that no room sees: %s", async (path) => {
+    const answer = await call("GET", path);
+
+    expect(answer.status).toBe(404);
+    expect(answer.headers["content-type"]).toBe("application/problem+json");
+    expect(JSON.parse(answer.text)).toMatchObject({ code: "not-found", requestId: expect.any(String) });
+    expect(reached).toEqual([]);
+  });
+
+  test("is not one that the session's own, or a page, is asked by", async () => {
+    expect((await call("GET", "/api/auth/session")).text).toBe("pages");
+    expect((await call("GET", "/docs/api/members")).text).toBe("pages");
+    expect((await call("GET", "/apiary")).text).toBe("pages");
+    expect((await call("GET", "/api/v1/members")).text).toBe("api");
+  });
+});
+
 const origin = "http://localhost:3000";
 
 describe("a change with a cookie's power", () => {
@@ -81,8 +113,9 @@ describe("a change with a cookie's power", () => {
 
   test("at the API needs no origin, since a key is no cookie; what only looks like the API does", async () => {
     expect((await call("POST", "/api/v1/invitations")).text).toBe("api");
-    for (const path of ["/api/v1", "/api/v10/x", "/API/v1/x", "/api/auth/callback/ticket", "//api/v1/x"])
-      expect((await call("POST", path)).status, path).toBe(403);
+    expect((await call("POST", "/api/auth/callback/ticket")).status).toBe(403);
+    for (const path of ["/api/v1", "/api/v10/x", "/API/v1/x", "//api/v1/x"])
+      expect((await call("POST", path)).status, path).toBe(404);
   });
 });
 
@@ -171,7 +204,6 @@ describe("a body", () => {
 describe("every answer", () => {
   test.each([
     ["GET", "/orgs"],
-    ["GET", "/api/v1/me"],
     ["GET", "/healthz"],
     ["POST", "/orgs"],
     ["TRACE", "/orgs"],
@@ -190,6 +222,16 @@ describe("every answer", () => {
     });
   });
 
+  test("of the API carries them too, and may do nothing in a browser", async () => {
+    const { headers } = await call("GET", "/api/v1/me");
+
+    expect(headers).toMatchObject({
+      "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+      "x-content-type-options": "nosniff",
+      "referrer-policy": expect.any(String),
+    });
+  });
+
   test("to a method that no page has is 405", async () => {
     const answer = await call("TRACE", "/orgs", { origin });
 
@@ -203,6 +245,27 @@ describe("every answer", () => {
     expect(answer.status).toBe(500);
     expect(answer.text).not.toMatch(/select|secret|Error/);
   });
+});
+
+test("the log line of a request has no key and no secret link that its address carried", async () => {
+  const info = vi.spyOn(log, "info");
+  const key = `stw_4fXkQ2aB_${"x1Y".repeat(16)}z`;
+
+  for (const path of [
+    `/api/v1/keys/${key}/rotate`,
+    `//api/${key}`,
+    `/api/v1/me?q=${key}`,
+    "/invitations/abc",
+  ])
+    await call("GET", path);
+
+  expect(info.mock.calls.map(([line]) => line)).toMatchObject([
+    { path: "/api/v1/keys/[secret]/rotate" },
+    { path: "//api/[secret]" },
+    { path: "/api/v1/me" },
+    { path: "/invitations/[secret]" },
+  ]);
+  expect(JSON.stringify(info.mock.calls)).not.toContain("stw_");
 });
 
 describe("health", () => {

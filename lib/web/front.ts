@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import { env, listensOnLoopback } from "@/lib/core/env";
+import { AppError, notFound } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 import {
   clientAddressHeader,
@@ -10,7 +11,9 @@ import {
   softNavigationHeader,
 } from "@/lib/core/request";
 import { clientAddress } from "./client-address";
-import { securityHeaders } from "./security-headers";
+import { withoutKeys } from "./key-in-address";
+import { problemOf, problemType } from "./problem";
+import { secureAnswer, securePage } from "./security-headers";
 
 /** What a body may hold; more is answered with 413. */
 const bodyLimitBytes = 1_000_000;
@@ -24,10 +27,21 @@ export type Room = (request: IncomingMessage, response: ServerResponse) => Promi
 
 const isApi = (path: string) => path.startsWith("/api/v1/");
 
-function answer(response: ServerResponse, status: number, code: string, title: string): void {
-  response.writeHead(status, { "content-type": "application/problem+json", "cache-control": "no-store" });
-  response.end(JSON.stringify({ type: "about:blank", status, code, title }));
+/** A `.` or `..` between slashes, plain or encoded. Whoever asks takes them out; what still has them plays with paths. */
+const dotSegment = /\/(\.|%2e){1,2}(\/|$)/i;
+
+/** Whether an address is near the API's and is none of it: other letters, encodings, slashes or versions. */
+function missesApi(path: string): boolean {
+  if (isApi(path) || path.startsWith("/api/auth/")) return false;
+  return /^\/+api(\/|$)/i.test(decodeURIComponent(path));
 }
+
+function answer(response: ServerResponse, error: AppError): void {
+  response.writeHead(error.status, { "content-type": problemType, "cache-control": "no-store" });
+  response.end(JSON.stringify(problemOf(error, String(response.getHeader(requestIdHeader)))));
+}
+
+const tooLarge = () => new AppError("too-large", "The request is larger than 1 MB.");
 
 function answerText(response: ServerResponse, status: number, text: string): void {
   response.writeHead(status, { "content-type": "text/plain", "cache-control": "no-store" });
@@ -84,20 +98,22 @@ async function answeredHere(
   const detour = localDetour(request, path);
   if (method === "TRACE" || method === "TRACK" || method === "CONNECT") {
     response.setHeader("allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
-    answer(response, 405, "method-not-allowed", `${method} is not answered here.`);
+    answer(response, new AppError("method-not-allowed", `${method} is not answered here.`));
   } else if (Number(headers["content-length"] ?? 0) > bodyLimitBytes) {
-    answer(response, 413, "too-large", "The request is larger than 1 MB.");
+    answer(response, tooLarge());
   } else if (!isDecodable(path)) {
-    answer(response, 400, "bad-request", "The address is not well formed.");
+    answer(response, new AppError("bad-request", "The address is not well formed."));
+  } else if (dotSegment.test(path) || missesApi(path)) {
+    answer(response, notFound("address"));
   } else if (path === "/healthz") {
     answerText(response, 200, "ok");
   } else if (path === "/readyz") {
     await answerReadiness(response, isReady);
   } else if (isMisdirected(request, path)) {
-    answer(response, 421, "wrong-host", `Steward answers at ${env().APP_URL}.`);
+    answer(response, new AppError("wrong-host", `Steward answers at ${env().APP_URL}.`));
   } else if (!isApi(path) && !safeMethods.has(method) && headers.origin !== env().APP_URL) {
     // A page of ours always sends its origin; without it, or with another's, the request was made elsewhere.
-    answer(response, 403, "wrong-origin", `This request must come from a page of ${env().APP_URL}.`);
+    answer(response, new AppError("wrong-origin", `This request must come from a page of ${env().APP_URL}.`));
   } else if (detour) {
     response.writeHead(307, { location: detour }).end();
   } else {
@@ -116,7 +132,7 @@ function capBody(request: IncomingMessage, response: ServerResponse): void {
     if (received <= bodyLimitBytes) return emit.call(request, event, ...rest);
     if (!response.headersSent) {
       response.setHeader("connection", "close");
-      answer(response, 413, "too-large", "The request is larger than 1 MB.");
+      answer(response, tooLarge());
     }
     request.destroy();
     return false;
@@ -151,9 +167,9 @@ function pagePath(url: string): string {
   return params.size > 0 ? `${path}?${params}` : path;
 }
 
-/** An invitation's path is its secret. */
+/** The path of an invitation, and of a link to a key, is its secret; and a key may stand in any by mistake. */
 function loggable(path: string): string {
-  return path.replace(/^(\/invitations\/)[^/]+/, "$1[secret]");
+  return withoutKeys(path).replace(/^(\/invitations\/|\/orgs\/[^/]+\/keys\/reveal\/)[^/]+/, "$1[secret]");
 }
 
 /**
@@ -167,7 +183,9 @@ export function front({ api, pages, isReady }: Rooms): Room {
     const requestId = randomUUID();
     const forwardedFor = request.headers["x-forwarded-for"]?.toString();
     const ip = clientAddress(request.socket.remoteAddress, forwardedFor, env().TRUSTED_PROXIES);
-    const policy = securityHeaders(randomBytes(16).toString("base64"), response);
+    const policy = isApi(path)
+      ? secureAnswer(response)
+      : securePage(randomBytes(16).toString("base64"), response);
     response.setHeader(requestIdHeader, requestId);
     response.once("finish", () => {
       const milliseconds = Math.round(performance.now() - startedAt);
@@ -194,7 +212,7 @@ export function front({ api, pages, isReady }: Rooms): Room {
     } catch (error) {
       log.error({ error, requestId }, "bug");
       if (response.headersSent) response.destroy();
-      else answer(response, 500, "internal", "Something went wrong on our side.");
+      else answer(response, new AppError("internal", "Something went wrong on our side."));
     }
   };
 }

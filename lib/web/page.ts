@@ -75,17 +75,17 @@ export function complaintsIn(schema: z.ZodType, search: Search): string[] {
 }
 
 /** A page of a list. A cursor that was cut, or that belongs to another filter, begins the list anew. */
-export async function startOver<Filter extends { cursor?: string }, Rows>(
-  list: (actor: Actor, filter: Filter) => Promise<Rows>,
-  actor: Actor,
+export async function startOver<Who, Filter extends { cursor?: string }, Rows>(
+  list: (who: Who, filter: Filter) => Promise<Rows>,
+  who: Who,
   filter: Filter,
 ): Promise<Rows> {
   try {
-    return await list(actor, filter);
+    return await list(who, filter);
   } catch (error) {
     const badCursor = error instanceof AppError && error.fields.some(({ field }) => field === "cursor");
     if (!badCursor) throw error;
-    return list(actor, { ...filter, cursor: undefined });
+    return list(who, { ...filter, cursor: undefined });
   }
 }
 

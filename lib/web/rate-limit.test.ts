@@ -1,7 +1,9 @@
-import { afterEach, expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
+import { newApiKey } from "@/lib/auth/api-key";
 import { env } from "@/lib/core/env";
+import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
-import { countRequest } from "./rate-limit";
+import { countRequest, lookUpKey } from "./rate-limit";
 
 afterEach(() => {
   env().API_RATE_LIMIT = 0;
@@ -27,4 +29,75 @@ test("a limit of 0 is none, and is not spoken of", async () => {
   const key = newId("key");
 
   for (let i = 0; i < 10; i++) expect(await countRequest(key)).toEqual({});
+});
+
+describe("keys that are looked up for a network", () => {
+  const good = newApiKey().secret;
+  const away = newApiKey().secret;
+  const asked: string[] = [];
+
+  /** Looks a key up as the API does, where one alone is good. */
+  const lookUp = (secret: string, ip: string) =>
+    lookUpKey(secret, ip, async () => {
+      asked.push(secret);
+      if (secret === away) throw new Error("The database is away.");
+      if (secret !== good) throw new AppError("unauthenticated", "No.");
+      return "found";
+    }).catch(({ code, retryAfterSeconds }) => ({ code, retryAfterSeconds }));
+
+  const strange = (count: number, ip: string) =>
+    Promise.all(Array.from({ length: count }, () => lookUp(newApiKey().secret, ip)));
+
+  const refusals = (answers: unknown[], code: string) =>
+    answers.filter((answer) => (answer as { code?: string }).code === code).length;
+
+  test("are so many bad ones in a minute, of any number at once, and what is no key is none of them", async () => {
+    env().API_RATE_LIMIT = 3;
+    asked.length = 0;
+
+    const nonsense = await Promise.all(Array.from({ length: 5 }, () => lookUp("stw_nonsense", "192.0.2.31")));
+    const bad = await strange(10, "192.0.2.31");
+    const elsewhere = await strange(1, "192.0.2.32");
+
+    expect(refusals(nonsense, "unauthenticated")).toBe(5);
+    expect(refusals(bad, "unauthenticated")).toBe(3);
+    expect(refusals(bad, "rate-limited")).toBe(7);
+    expect(bad.at(-1)).toMatchObject({ retryAfterSeconds: expect.toSatisfy((s) => s > 50 && s <= 60) });
+    expect(refusals(elsewhere, "unauthenticated")).toBe(1);
+    expect(asked.filter((secret) => secret !== "stw_nonsense")).toHaveLength(4);
+  });
+
+  test("are one network's for all addresses of a /64", async () => {
+    env().API_RATE_LIMIT = 3;
+
+    await strange(3, "2001:db8:0:31::1");
+
+    expect(refusals(await strange(1, "2001:db8:0:31::2"), "rate-limited")).toBe(1);
+    expect(refusals(await strange(1, "2001:db8:0:32::1"), "unauthenticated")).toBe(1);
+  });
+
+  test("are never too many where they are good: not by their own number, nor by a stranger's bad ones", async () => {
+    env().API_RATE_LIMIT = 3;
+
+    const many = [];
+    for (let i = 0; i < 10; i++) many.push(await lookUp(good, "192.0.2.33"));
+    await strange(10, "192.0.2.33");
+
+    expect(await Promise.all(Array.from({ length: 10 }, () => lookUp(good, "192.0.2.33")))).toEqual(many);
+    expect(new Set(many)).toEqual(new Set(["found"]));
+    expect(await lookUp(good, "192.0.2.33")).toBe("found");
+    expect(refusals(await strange(1, "192.0.2.33"), "rate-limited")).toBe(1);
+  });
+
+  test("are not bad where the database could not say so", async () => {
+    env().API_RATE_LIMIT = 3;
+
+    for (let i = 0; i < 10; i++) expect(await lookUp(away, "192.0.2.35")).toEqual({});
+
+    expect(refusals(await strange(3, "192.0.2.35"), "unauthenticated")).toBe(3);
+  });
+
+  test("are without a limit where there is none", async () => {
+    expect(refusals(await strange(20, "192.0.2.34"), "unauthenticated")).toBe(20);
+  });
 });

@@ -1,5 +1,8 @@
 import { Redis } from "ioredis";
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from "rate-limiter-flexible";
+import { isWellFormedKey } from "@/lib/auth/api-key";
+import { networkOf } from "@/lib/auth/attempts";
+import { sha256 } from "@/lib/core/crypto";
 import { env } from "@/lib/core/env";
 import { AppError } from "@/lib/core/errors";
 
@@ -24,6 +27,22 @@ function chosenLimiter(): Limiter {
   });
 }
 
+/** Counts one more for a subject: how the count stands, and in how many seconds it begins anew. */
+async function count(subject: string): Promise<{ outcome: RateLimiterRes; seconds: number }> {
+  limiter ??= chosenLimiter();
+  const outcome = await limiter.consume(subject).catch((refused: unknown) => {
+    if (refused instanceof RateLimiterRes) return refused;
+    throw refused;
+  });
+  return { outcome, seconds: Math.max(1, Math.ceil(outcome.msBeforeNext / 1_000)) };
+}
+
+function tooMany(words: string, seconds: number): AppError {
+  return new AppError("rate-limited", `${words} in a minute. Wait ${seconds} seconds.`, {
+    retryAfterSeconds: seconds,
+  });
+}
+
 /**
  * Counts a request of a key and answers the `RateLimit` headers (IETF draft ratelimit-headers). Refuses with
  * *rate-limited* beyond `API_RATE_LIMIT` requests a minute; 0 sets no limit. Instances share one count by `REDIS_URL`.
@@ -31,21 +50,51 @@ function chosenLimiter(): Limiter {
 export async function countRequest(keyId: string): Promise<Record<string, string>> {
   const limit = env().API_RATE_LIMIT;
   if (limit === 0) return {};
-  limiter ??= chosenLimiter();
-  const outcome = await limiter.consume(keyId).catch((refused: unknown) => {
-    if (refused instanceof RateLimiterRes) return refused;
-    throw refused;
-  });
-  const seconds = Math.max(1, Math.ceil(outcome.msBeforeNext / 1_000));
-  if (outcome.consumedPoints > limit) {
-    throw new AppError(
-      "rate-limited",
-      `This key has made more than ${limit} requests in a minute. Wait ${seconds} seconds.`,
-      { retryAfterSeconds: seconds },
-    );
-  }
+  const { outcome, seconds } = await count(keyId);
+  if (outcome.consumedPoints > limit) throw tooMany(`This key has made more than ${limit} requests`, seconds);
   return {
     RateLimit: `"default";r=${Math.max(0, outcome.remainingPoints)};t=${seconds}`,
     "RateLimit-Policy": `"default";q=${limit};w=${windowSeconds}`,
   };
+}
+
+/** Hashes of keys that this process has found good, so that what others send from their network does not stop them. */
+const foundGood = new Set<string>();
+const mostRemembered = 20_000;
+
+/**
+ * Looks a key up, unless its network has sent as many bad ones in a minute as a key may make requests: each costs a
+ * question to the database, and no key's count has it. It is counted before it is asked, so that any number at once is no way
+ * around. A key that was good before is always asked for: a stranger behind the same address shuts no script out.
+ */
+export async function lookUpKey<Found>(
+  secret: string,
+  ip: string | null,
+  lookUp: () => Promise<Found>,
+): Promise<Found> {
+  const limit = env().API_RATE_LIMIT;
+  if (limit === 0 || !isWellFormedKey(secret)) return lookUp();
+  const hash = sha256(secret);
+  const network = `network:${networkOf(ip ?? "::")}`;
+  const wasGood = foundGood.has(hash);
+  if (!wasGood) {
+    const { outcome, seconds } = await count(network);
+    if (outcome.consumedPoints > limit)
+      throw tooMany(`Your network has sent more than ${limit} keys that are not valid`, seconds);
+  }
+  const takeBack = async () => {
+    if (!wasGood) await limiter?.reward(network);
+  };
+  try {
+    const found = await lookUp();
+    await takeBack();
+    if (foundGood.size >= mostRemembered) foundGood.clear();
+    foundGood.add(hash);
+    return found;
+  } catch (error) {
+    // A database that is away says nothing of the key.
+    if (error instanceof AppError) foundGood.delete(hash);
+    else await takeBack();
+    throw error;
+  }
 }

@@ -3,13 +3,32 @@ import { env } from "@/lib/core/env";
 
 const year = 31_536_000;
 
-/**
- * Sets the headers that every answer carries, and answers the Content-Security-Policy with this request's nonce,
- * which Next reads from the request to mark its own scripts (ASVS 5.0 3.4).
- */
-export function securityHeaders(nonce: string, response: Pick<ServerResponse, "setHeader">): string {
-  const developing = env().NODE_ENV === "development";
+/** What every answer carries beside its Content-Security-Policy (ASVS 5.0 3.4). */
+function common(): Record<string, string> {
   const secure = env().APP_URL.startsWith("https:");
+  return {
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "strict-origin-when-cross-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=()",
+    ...(secure ? { "strict-transport-security": `max-age=${year}; includeSubDomains` } : {}),
+  };
+}
+
+type Answer = Pick<ServerResponse, "setHeader">;
+
+function set(response: Answer, headers: Record<string, string>): void {
+  for (const name in headers) response.setHeader(name, headers[name] as string);
+}
+
+/**
+ * Sets the headers of a page, and answers the Content-Security-Policy with this request's nonce, which Next reads from the
+ * request to mark its own scripts.
+ */
+export function securePage(nonce: string, response: Answer): string {
+  const developing = env().NODE_ENV === "development";
   const policy = [
     "default-src 'self'",
     // React's development build evaluates code to show stacks; the production build never does.
@@ -23,18 +42,18 @@ export function securityHeaders(nonce: string, response: Pick<ServerResponse, "s
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
-    ...(secure ? ["upgrade-insecure-requests"] : []),
+    ...(env().APP_URL.startsWith("https:") ? ["upgrade-insecure-requests"] : []),
   ].join("; ");
-  const headers: Record<string, string> = {
-    "content-security-policy": policy,
-    "x-content-type-options": "nosniff",
-    "x-frame-options": "DENY",
-    "referrer-policy": "strict-origin-when-cross-origin",
-    "cross-origin-opener-policy": "same-origin",
-    "cross-origin-resource-policy": "same-origin",
-    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=()",
-    ...(secure ? { "strict-transport-security": `max-age=${year}; includeSubDomains` } : {}),
-  };
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  set(response, { "content-security-policy": policy, ...common() });
+  return policy;
+}
+
+let ofAnswers: Record<string, string> | undefined;
+
+/** Sets the headers of what is no page, and may do nothing should a browser show it; answers its Content-Security-Policy. */
+export function secureAnswer(response: Answer): string {
+  const policy = "default-src 'none'; frame-ancestors 'none'";
+  ofAnswers ??= { "content-security-policy": policy, ...common() };
+  set(response, ofAnswers);
   return policy;
 }

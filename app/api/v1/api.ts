@@ -1,17 +1,23 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
-import { keyActor } from "@/lib/auth/actor";
+import { matchedRoutes } from "hono/route";
+import type { Stranger } from "@/lib/auth/actor";
+import { type KeyActor, keyActor } from "@/lib/auth/key-actor";
+import { noteKeyUse } from "@/lib/auth/key-use";
 import { env } from "@/lib/core/env";
 import { AppError, notFound } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
-import { requestContext, requestIdHeader } from "@/lib/core/request";
-import { noteKeyUse } from "@/lib/domain/keys/queries";
-import { type ApiEnv, type Endpoint, refuseKeyInUrl } from "@/lib/web/endpoint";
+import { requestContext } from "@/lib/core/request";
+import { headerComponents } from "@/lib/web/contract";
+import type { ApiEnv, Endpoint } from "@/lib/web/endpoint";
 import { toAppError } from "@/lib/web/failure";
-import { countRequest } from "@/lib/web/rate-limit";
+import { refuseKeyInUrl } from "@/lib/web/key-in-address";
+import { answerProblem } from "@/lib/web/problem";
+import { countRequest, lookUpKey } from "@/lib/web/rate-limit";
 import { memberAccess } from "./access";
 import { auditEvents } from "./audit-events";
+import { withExamples } from "./examples";
 import {
   group,
   groupChange,
@@ -30,6 +36,18 @@ import {
   invitationImports,
 } from "./invitation-imports";
 import { invitation, invitationDeeds, invitations, invite } from "./invitations";
+import {
+  key,
+  keyChange,
+  keyCheck,
+  keyCreation,
+  keyLinkSending,
+  keyNarrowing,
+  keyRevocation,
+  keyRotation,
+  keys,
+  leakedKey,
+} from "./keys";
 import { me } from "./me";
 import {
   apiOnlyMember,
@@ -98,6 +116,16 @@ export const endpoints: readonly Endpoint[] = [
   projectPeople,
   projectAccessGiving,
   projectAccessTaking,
+  keys,
+  keyCreation,
+  key,
+  keyChange,
+  keyRevocation,
+  keyRotation,
+  keyNarrowing,
+  keyLinkSending,
+  keyCheck,
+  leakedKey,
   securityPolicy,
   securityPolicyChange,
   securityPolicyPreview,
@@ -107,45 +135,38 @@ export const endpoints: readonly Endpoint[] = [
 
 const base = "/api/v1";
 
-const titles: Record<number, string> = {
-  400: "Bad Request",
-  401: "Unauthorized",
-  403: "Forbidden",
-  404: "Not Found",
-  405: "Method Not Allowed",
-  409: "Conflict",
-  410: "Gone",
-  412: "Precondition Failed",
-  413: "Content Too Large",
-  415: "Unsupported Media Type",
-  422: "Unprocessable Content",
-  429: "Too Many Requests",
-  500: "Internal Server Error",
-  503: "Service Unavailable",
-};
-
-function problem(c: Context, error: AppError): Response {
-  const body = {
-    type: "about:blank",
-    title: titles[error.status] ?? "Error",
-    status: error.status,
-    code: error.code,
-    detail: error.message,
-    requestId: c.req.header(requestIdHeader) ?? "",
-    ...(error.fields.length > 0 ? { errors: error.fields } : {}),
-  };
-  const headers: Record<string, string> = { "content-type": "application/problem+json" };
-  if (error.retryAfterSeconds) headers["retry-after"] = String(error.retryAfterSeconds);
-  if (error.status === 401) headers["www-authenticate"] = "Bearer";
-  return c.body(JSON.stringify(body), error.status as 400, headers);
-}
-
 function bearer(c: Context): string {
   const header = c.req.header("authorization") ?? "";
   const [, secret] = header.match(/^bearer ([^\s,]+)$/i) ?? [];
   if (!secret)
     throw new AppError("unauthenticated", "Send an API key in the header Authorization: Bearer stw_…");
   return secret;
+}
+
+/** The endpoints that ask for no key, as method and path. */
+const openToAll = new Set(
+  endpoints
+    .filter(({ permission }) => permission === "public")
+    .map(({ method, path }) => `${method} ${path}`),
+);
+
+function strangerOf(c: Context): Stranger {
+  return { kind: "stranger", browser: null, request: requestContext(c.req.raw.headers) };
+}
+
+/** The endpoint that was asked, as the document names it: `GET /members/{id}`. */
+function endpointOf(c: Context): string {
+  const path = matchedRoutes(c).at(-1)?.path.slice(base.length) ?? "";
+  return `${c.req.method} ${path.replace(/:(\w+)/g, "{$1}")}`;
+}
+
+/** The key that makes the call, counted against its limit. */
+async function knownKey(c: Context): Promise<KeyActor> {
+  const secret = bearer(c);
+  const request = requestContext(c.req.raw.headers);
+  const actor = await lookUpKey(secret, request.ip, () => keyActor(secret, request));
+  for (const [name, value] of Object.entries(await countRequest(actor.id))) c.header(name, value);
+  return actor;
 }
 
 const app = new OpenAPIHono<ApiEnv>({
@@ -155,74 +176,108 @@ const app = new OpenAPIHono<ApiEnv>({
 }).basePath(base);
 
 app.use(async (c, next) => {
-  await next();
-  c.res.headers.set("cache-control", "no-store");
+  c.header("cache-control", "no-store");
   // Our own pages may call it from a browser, such as the reference; no other site's may.
-  c.res.headers.set("access-control-allow-origin", env().APP_URL);
+  c.header("access-control-allow-origin", env().APP_URL);
+  await next();
 });
 
 app.get("/openapi.json", (c) => c.json(openApiDocument()));
 
 app.use(async (c, next) => {
-  refuseKeyInUrl(new URL(c.req.url));
-  const actor = await keyActor(bearer(c), requestContext(c.req.raw.headers));
-  for (const [name, value] of Object.entries(await countRequest(actor.id))) c.header(name, value);
+  refuseKeyInUrl(c.req.url);
+  if (c.req.method === "OPTIONS") return answerOptions(c);
+  const isOpen = openToAll.has(`${c.req.method} ${c.req.path.slice(base.length)}`);
+  const actor = isOpen ? strangerOf(c) : await knownKey(c);
   c.set("actor", actor);
-  const written = c.req.method === "POST" || c.req.method === "PATCH" || c.req.method === "PUT";
-  if (written && !/^application\/json\s*(;|$)/i.test(c.req.header("content-type") ?? "")) {
-    throw new AppError("unsupported-media-type", "Send the body as application/json.");
-  }
   await next();
-  noteKeyUse(actor).catch((error) => log.warn({ error }, "the use of a key was not noted"));
+  if (actor.kind === "key")
+    noteKeyUse(actor, endpointOf(c)).catch((error) => log.warn({ error }, "the use of a key was not noted"));
 });
 
 for (const endpoint of endpoints) endpoint.mount(app);
 
-app.notFound((c) => {
-  const path = c.req.path.slice(base.length);
-  const allowed = endpoints
-    .filter((endpoint) => pathPattern(endpoint.path).test(path))
-    .map((endpoint) => endpoint.method);
-  if (allowed.length === 0) return problem(c, notFound("address"));
-  c.header("allow", [...new Set([...allowed, ...(allowed.includes("GET") ? ["HEAD"] : [])])].join(", "));
-  return problem(c, new AppError("method-not-allowed", `${c.req.method} is not answered here.`));
-});
+const addresses = [...endpoints, { method: "GET", path: "/openapi.json" }].map(({ method, path }) => ({
+  method,
+  pattern: new RegExp(`^${path.replace(/\{[^}]+\}/g, "[^/]+")}$`),
+}));
 
-function pathPattern(path: string): RegExp {
-  return new RegExp(`^${path.replace(/\{[^}]+\}/g, "[^/]+")}$`);
+/** The methods that an address answers; none where there is no such address. */
+function methodsAt(c: Context): string[] {
+  if (!c.req.path.startsWith(base)) return [];
+  const path = c.req.path.slice(base.length);
+  const methods = addresses.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method);
+  if (methods.length === 0) return [];
+  return [...new Set([...methods, ...(methods.includes("GET") ? ["HEAD"] : []), "OPTIONS"])];
 }
+
+/** Says which methods an address answers, to anyone: the document says it too. */
+function answerOptions(c: Context): Response {
+  const methods = methodsAt(c);
+  if (methods.length === 0) throw notFound("address");
+  return c.body(null, 204, { allow: methods.join(", ") });
+}
+
+app.notFound((c) => {
+  const methods = methodsAt(c);
+  if (methods.length === 0) return answerProblem(c, notFound("address"));
+  c.header("allow", methods.join(", "));
+  return answerProblem(c, new AppError("method-not-allowed", `${c.req.method} is not answered here.`));
+});
 
 app.onError((error, c) => {
   if (error instanceof HTTPException)
-    return problem(c, new AppError("bad-request", "The body is not valid JSON."));
-  return problem(c, toAppError(error));
+    return answerProblem(c, new AppError("bad-request", "The body is not valid JSON."));
+  return answerProblem(c, toAppError(error));
 });
+
+/** What holds for every endpoint, in Markdown. */
+function introduction(): string {
+  return [
+    "What a script may do in an organization, with an API key that its administrators made.",
+    "**Keys** go into the header `Authorization: Bearer stw_…` and nowhere else. A key may do what its scopes say and its holder may do at that moment.",
+    `**Refusals** are problems (RFC 9457): decide by \`status\` and \`code\`, never by words. [Every code and what to do](${env().APP_URL}/docs/api/problems). Beside what each endpoint lists, an unknown address is answered 404, a method that an address does not have 405 with \`Allow\`, a request to another host 421, and headers of more than 32 kB 431. What a key may not know of is not there for it: 404.`,
+    "**Bodies** are uncompressed JSON in UTF-8, of at most 1 MB and 20 levels; an unknown field is refused. Answers are JSON whatever `Accept` says.",
+    "**Lists** come in pages of `limit`. Follow `nextCursor` until it is null. A cursor belongs to one list, organization and filter. What is added or removed meanwhile makes no row that stays come twice or be missed.",
+    "**Safe to repeat**: GET, PUT and DELETE are by nature, a POST with an `Idempotency-Key` is for 24 hours.",
+    '**Polls** send the `ETag` that they know in `If-None-Match` and are answered 304 as long as it holds. Of an ETag like `"7-mHhFk2VQ1s0b9rZyN4tL8w"`, a change with `If-Match` compares the version before the dash.',
+    "**Changes**: what would break a program gets another version, `/api/v2`, beside this one for at least twelve months. Fields, values, codes and endpoints may be added. What is to go says so by `Deprecation` (RFC 9745) and `Sunset` (RFC 8594). `docs/api-versioning.md` in the repository says it in full.",
+  ].join("\n\n");
+}
+
+/** The chapters of the document, in its order, and what each is about. */
+const tagWords = {
+  Keys: "API keys: the one that calls, and those of the organization and its members. Secrets are shown once and never again.",
+  Organization: "The organization that the key belongs to: its names, addresses, formats and limits.",
+  Members: "People and API-only members: their roles, groups and accounts, and what each may do and why.",
+  Invitations: "Inviting people by email, one by one or by the list, and what became of it.",
+  Groups: "Groups, who is in them, and the roles that they give.",
+  Projects: "Projects, and who has which role in them.",
+  "Security policy":
+    "What the organization demands of its members, and what a change would do before it is made.",
+  "Sign-in log": "Every attempt to sign in, with its outcome and reason.",
+  "Audit log": "Every change, with who made it, before and after. It can be exported and verified.",
+};
 
 /** The OpenAPI 3.1 document, made from the contracts that validate. */
 export function openApiDocument() {
-  return app.getOpenAPI31Document({
+  const document = app.getOpenAPI31Document({
     openapi: "3.1.0",
     info: {
       title: "Steward API",
       version: "1.0.0",
-      description: "What a script may do in an organization, with an API key that its administrators made.",
+      description: introduction(),
       license: { name: "MIT", url: "https://opensource.org/license/mit" },
       contact: { name: "Steward", url: env().APP_URL },
     },
     servers: [{ url: env().APP_URL, "x-internal": false } as { url: string }],
-    tags: [
-      "Key",
-      "Organization",
-      "Members",
-      "Invitations",
-      "Groups",
-      "Projects",
-      "Security policy",
-      "Sign-in log",
-      "Audit log",
-    ].map((name) => ({ name, description: `Everything about: ${name.toLowerCase()}.` })),
+    tags: Object.entries(tagWords).map(([name, description]) => ({ name, description })),
   });
+  return withExamples(document);
 }
+
+for (const [name, header] of Object.entries(headerComponents))
+  app.openAPIRegistry.registerComponent("headers", name, header);
 
 app.openAPIRegistry.registerComponent("securitySchemes", "apiKey", {
   type: "http",

@@ -47,7 +47,7 @@ export const auditEvents = endpoint(
       "What happened in the organization, the newest first, by actor, group of actions, target, outcome, keyword and day. A keyword without three letters or digits in a row is looked for in a part of the log at a time: a page may then have fewer events than `limit`, or none, while its `nextCursor` leads on. With `format=jsonl` everything that fits is answered at once, an event on each line; `limit` and `cursor` are of no effect then.",
     query: auditListFilter,
     answer: pageSchema("AuditEventPage", auditEventSchema),
-    lines: { row: auditEventSchema, each: ({ actor, query }) => shownEvents(actor, selectionOf(query)) },
+    lines: ({ actor, query }) => shownEvents(actor, selectionOf(query)),
   },
   async ({ actor, query: { format: _, ...filter } }) => {
     const { rows, nextCursor } = await listAuditEvents(actor, filter);

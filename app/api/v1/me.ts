@@ -27,7 +27,7 @@ export const me = endpoint(
     path: "/me",
     permission: null,
     id: "getMe",
-    tag: "Key",
+    tag: "Keys",
     summary: "Who this key is",
     description: "The key that makes the call: what it may do now, and when it ends.",
     answer: meSchema,

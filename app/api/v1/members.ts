@@ -23,7 +23,17 @@ import { restoreMember } from "@/lib/domain/removed-members/commands";
 import { removedMemberFilter } from "@/lib/domain/removed-members/input";
 import { listRemovedMembers } from "@/lib/domain/removed-members/queries";
 import { endpoint } from "@/lib/web/endpoint";
-import { emailSchema, idOf, memberSchema, nameSchema, pageAnswer, pageSchema, timeSchema } from "./schemas";
+import {
+  countedPageSchema,
+  countQuery,
+  emailSchema,
+  idOf,
+  memberSchema,
+  nameSchema,
+  pageAnswer,
+  pageSchema,
+  timeSchema,
+} from "./schemas";
 
 const params = z.object({ id: idInput("member") });
 const doneSchema = z.strictObject({ id: idOf("member"), name: nameSchema }).openapi("MemberDone");
@@ -38,10 +48,13 @@ export const members = endpoint(
     summary: "List members",
     description:
       "The organization's members, searched by name and email, filtered and sorted; in the order in which they joined unless asked otherwise.",
-    query: memberFilter,
-    answer: pageSchema("MemberPage", memberSchema),
+    query: memberFilter.extend(countQuery),
+    answer: countedPageSchema("MemberPage", memberSchema),
   },
-  async ({ actor, query }) => pageAnswer(await listMembers(actor, query)),
+  async ({ actor, query: { count, ...filter } }) => {
+    const page = await listMembers(actor, filter);
+    return { ...pageAnswer(page), ...(count ? { total: page.total ?? null } : {}) };
+  },
 );
 
 export const member = endpoint(

@@ -225,7 +225,12 @@ export const projectPeople = endpoint(
         .strictObject({
           id: idOf("member"),
           name: nameSchema,
-          email: emailSchema.nullable(),
+          email: emailSchema
+            .nullable()
+            .describe(
+              "Null for an API-only member, and for one without a role of their own here where the key does not read all members.",
+            ),
+          apiOnly: z.boolean(),
           role: roleSchema
             .nullable()
             .describe(

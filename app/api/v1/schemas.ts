@@ -11,16 +11,43 @@ export const emailSchema = z.string().max(254).openapi({ format: "email" });
 export const roleSchema = z.enum(roles).describe("The organization role.");
 export const scopeSchema = z.enum(scopes as [string, ...string[]]);
 
+const pageShape = <Item extends z.ZodType>(item: Item) => ({
+  data: z.array(item).max(100),
+  nextCursor: z
+    .string()
+    .max(500)
+    .nullable()
+    .describe("Send it as `cursor` for the next page; null on the last."),
+});
+
 /** One page of a list; `nextCursor` is null on the last. */
 export function pageSchema<Item extends z.ZodType>(name: string, item: Item) {
+  return z.strictObject(pageShape(item)).openapi(name);
+}
+
+/** What a list takes that can tell how many there are in all. */
+export const countQuery = {
+  count: z
+    .literal("true", "count is true, or left out.")
+    .optional()
+    .describe("Whether to tell in `total` how many there are in all."),
+};
+
+/** One page of a list that tells how many there are in all, if it is asked to. */
+export function countedPageSchema<Item extends z.ZodType>(name: string, item: Item) {
   return z
     .strictObject({
-      data: z.array(item).max(100),
-      nextCursor: z
-        .string()
-        .max(500)
+      ...pageShape(item),
+      total: z
+        .int()
+        .min(0)
+        .max(2_147_483_647)
         .nullable()
-        .describe("Send it as `cursor` for the next page; null on the last."),
+        .optional()
+        .openapi({ format: "int32" })
+        .describe(
+          "With `count=true` alone: how many there are in all; null where a filter chooses among them.",
+        ),
     })
     .openapi(name);
 }

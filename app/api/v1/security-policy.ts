@@ -38,6 +38,9 @@ const policySchema = z
       ),
     idleMinutes: number(bounds.idleMinutes).nullable(),
     absoluteHours: number(bounds.absoluteHours).nullable(),
+    keyLifeDays: number(bounds.keyLifeDays)
+      .nullable()
+      .describe("How long a new API key may live at most; null for a year."),
   })
   .openapi("SecurityPolicy");
 
@@ -55,6 +58,7 @@ const changeSchema = policyChangeInput.extend({
   lockoutMinutes: shape.lockoutMinutes.meta(whole),
   idleMinutes: shape.idleMinutes.meta(whole),
   absoluteHours: shape.absoluteHours.meta(whole),
+  keyLifeDays: shape.keyLifeDays.meta(whole),
 });
 
 const read = {

@@ -1,0 +1,166 @@
+import { z } from "@hono/zod-openapi";
+import { idempotencyHeader } from "./idempotency";
+import { problemSchema, problemType } from "./problem";
+
+/** What every answer of the API carries and which answers there are, as its OpenAPI document says it. */
+
+const text = (maxLength: number, example: string) => ({
+  type: "string" as const,
+  maxLength,
+  examples: [example],
+});
+
+/** The headers of answers, which the document describes once each. */
+export const headerComponents = {
+  RateLimit: {
+    description: "What is left of the limit and in how many seconds it renews.",
+    schema: text(100, '"default";r=599;t=60'),
+  },
+  "RateLimit-Policy": {
+    description: "How many requests a key may make in how many seconds.",
+    schema: text(100, '"default";q=600;w=60'),
+  },
+  "X-Request-Id": {
+    description: "The id by which the log knows this request.",
+    schema: text(64, "0b4f5d3e-6a0c-4d6b-9d0e-2f6a1c9b7e55"),
+  },
+  "Access-Control-Allow-Origin": {
+    description: "Our own pages' origin; no other site may call from a browser.",
+    schema: { ...text(255, "https://console.example.com"), format: "uri" },
+  },
+  ETag: {
+    description:
+      "The version of what is answered. A poll sends it in If-None-Match, a change in If-Match where that is asked for.",
+    schema: text(64, '"7-mHhFk2VQ1s0b9rZyN4tL8w"'),
+  },
+  Location: {
+    description: "Where to see how far it has come.",
+    schema: text(200, "/api/v1/invitation-imports/imp_01k00000000000000000000000"),
+  },
+  "Idempotency-Replayed": {
+    description:
+      "`true` where an earlier request with this Idempotency-Key was carried out, and this is its answer.",
+    schema: { type: "string" as const, enum: ["true"], maxLength: 4 },
+  },
+  "Retry-After": {
+    description: "Seconds to wait.",
+    schema: { type: "integer" as const, format: "int32", minimum: 1, maximum: 3_600, examples: [5] },
+  },
+};
+
+type Header = keyof typeof headerComponents;
+
+const carrying = (...names: Header[]) =>
+  Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+
+const everyAnswer = carrying("RateLimit", "RateLimit-Policy", "X-Request-Id", "Access-Control-Allow-Origin");
+
+const refusals: Record<number, string> = {
+  400: "The request cannot be understood.",
+  401: "The key is missing or not valid.",
+  403: "The key may not do this.",
+  404: "There is nothing of this id that the key may see.",
+  409: "It does not fit how things stand.",
+  410: "It is no longer there.",
+  412: "It is no longer the version that If-Match names.",
+  413: "The request is larger than 1 MB.",
+  415: "The body is not plain JSON.",
+  422: "Some field does not fit.",
+  429: "Too many requests. Wait as long as Retry-After says.",
+  500: "Something went wrong on our side.",
+  503: "The database is away. Wait as long as Retry-After says.",
+};
+
+const mayWait = new Set([409, 429, 503]);
+
+/** What of an endpoint decides which answers it has. */
+export type Answers = {
+  method: string;
+  isOpen: boolean;
+  params: boolean;
+  body: boolean;
+  ifMatch: boolean;
+  /** Statuses of refusals beyond those that every endpoint of its kind may answer. */
+  also: readonly number[];
+};
+
+/** Every status by which an endpoint may refuse. */
+function refusalsOf({ method, isOpen, params, body, ifMatch, also }: Answers): number[] {
+  return [
+    400,
+    ...(isOpen ? [] : [401, 403]),
+    // What a key may not even read of is not there for it.
+    ...(isOpen && !params ? [] : [404]),
+    ...(method === "get" ? [] : [409]),
+    ...(ifMatch ? [412] : []),
+    ...(body ? [413, 415] : []),
+    ...also,
+    422,
+    429,
+    500,
+    503,
+  ];
+}
+
+const known = {
+  description: "It is as If-None-Match knows it.",
+  headers: { ...everyAnswer, ...carrying("ETag") },
+};
+
+function refusal(status: number) {
+  return {
+    description: refusals[status] ?? "",
+    headers: { ...everyAnswer, ...(mayWait.has(status) ? carrying("Retry-After") : {}) },
+    content: { [problemType]: { schema: problemSchema } },
+  };
+}
+
+/** The answers of an endpoint, but for the one by which it is done, as its document lists them. */
+export function otherResponses(answers: Answers) {
+  return Object.fromEntries<typeof known | ReturnType<typeof refusal>>([
+    ...(answers.method === "get" ? [["304", known] as const] : []),
+    ...refusalsOf(answers).map((status) => [String(status), refusal(status)] as const),
+  ]);
+}
+
+/** The headers of an answer that is no refusal. */
+export function headersOf(answer: { hasEtag: boolean; hasLocation: boolean; isPost: boolean }) {
+  return {
+    ...everyAnswer,
+    ...(answer.hasEtag ? carrying("ETag") : {}),
+    ...(answer.hasLocation ? carrying("Location") : {}),
+    ...(answer.isPost ? carrying("Idempotency-Replayed") : {}),
+  };
+}
+
+// Read leniently, so that what is missing or malformed is answered in words of its own and not as a field that does not fit.
+const header = (maxLength: number, description: string, example: string, required = false) =>
+  z
+    .string()
+    .max(maxLength)
+    .optional()
+    .describe(description)
+    .openapi({ param: { required }, examples: [example] });
+
+const ifMatch = header(1_000, "The ETag of the version that you mean to change.", '"7"', true);
+
+const ifNoneMatch = header(
+  10_000,
+  "The ETag that you know; as long as it holds, the answer is 304 and has no body.",
+  '"7-mHhFk2VQ1s0b9rZyN4tL8w"',
+);
+
+const idempotencyKey = header(
+  255,
+  "Any text of 1 to 255 visible ASCII characters that you make up for this one request, such as a UUID. Sent again with the very same request within 24 hours, it is carried out no second time and answered like the first.",
+  "3c9f5b0e-7e1d-4b3a-8f6c-5a2d9e4b1c70",
+);
+
+/** The headers that an endpoint reads beside the key. */
+export function requestHeaders({ method, isOpen, ifMatch: needsMatch }: Answers) {
+  return z.object({
+    ...(needsMatch ? { "If-Match": ifMatch } : {}),
+    ...(method === "get" ? { "If-None-Match": ifNoneMatch } : {}),
+    ...(method === "post" && !isOpen ? { [idempotencyHeader]: idempotencyKey } : {}),
+  });
+}

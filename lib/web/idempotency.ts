@@ -1,0 +1,60 @@
+import { createHash } from "node:crypto";
+import type { Context, MiddlewareHandler } from "hono";
+import { beginOnce, type KeptAnswer, keepAnswer, letGo } from "@/lib/auth/idempotency";
+import type { KeyActor } from "@/lib/auth/key-actor";
+import { invalidField } from "@/lib/core/errors";
+import { log } from "@/lib/core/log";
+import type { Scope } from "@/lib/core/roles";
+
+export const idempotencyHeader = "Idempotency-Key";
+
+/** What of an answer's headers is answered again. */
+const keptHeaders = ["content-type", "etag", "location"];
+
+/**
+ * Carries a request with an `Idempotency-Key` out once (IETF draft idempotency-key-header): whoever sends it again is
+ * answered the same for a day. What failed on our side or was one too many is not kept, so that it can be tried again.
+ * A key that may not do it is refused as ever, and leaves nothing.
+ */
+export function once(permission: Scope | null): MiddlewareHandler {
+  return async (c, next) => {
+    const key = c.req.header(idempotencyHeader);
+    if (key === undefined) return next();
+    if (!/^[\x21-\x7e]{1,255}$/.test(key))
+      throw invalidField(
+        idempotencyHeader,
+        "An Idempotency-Key has 1 to 255 visible ASCII characters, such as a UUID.",
+      );
+    const actor: KeyActor = c.get("actor");
+    if (permission && !actor.permissions.has(permission)) return next();
+
+    const begun = await beginOnce(actor, key, await fingerprintOf(c));
+    if ("body" in begun) return replay(c, begun);
+    c.set("actor", { ...actor, request: { ...actor.request, idempotency: begun } });
+    await next();
+    const { status } = c.res;
+    // The deed is done and its answer made: that it could not be kept must not turn it into a failure.
+    const kept =
+      status >= 500 || status === 429
+        ? letGo(actor, begun, status)
+        : keepAnswer(actor, begun, await answerOf(c.res.clone()));
+    await kept.catch((error) => log.warn({ error }, "the answer to an idempotent request was not kept"));
+  };
+}
+
+async function fingerprintOf(c: Context): Promise<string> {
+  const { pathname, search } = new URL(c.req.url);
+  return createHash("sha256")
+    .update(`${c.req.method} ${pathname}${search}\n`)
+    .update(Buffer.from(await c.req.arrayBuffer()))
+    .digest("hex");
+}
+
+async function answerOf(answer: Response): Promise<KeptAnswer> {
+  const headers = Object.fromEntries([...answer.headers].filter(([name]) => keptHeaders.includes(name)));
+  return { status: answer.status, headers, body: await answer.text() };
+}
+
+function replay(c: Context, { status, headers, body }: KeptAnswer): Response {
+  return c.body(body, status as 200, { ...headers, "Idempotency-Replayed": "true" });
+}
