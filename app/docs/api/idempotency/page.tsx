@@ -1,0 +1,58 @@
+import type { Metadata } from "next";
+import { CodeSamples } from "@/app/docs/api/code-samples";
+import { GuidePart, GuideText } from "@/app/docs/api/guide";
+import { findEndpoint, reference } from "@/app/docs/api/reference";
+import { samplesOf } from "@/app/docs/api/samples";
+import { Typed } from "@/app/docs/api/words";
+import { PageHeader } from "@/components/console/page-header";
+
+export const metadata: Metadata = { title: "Safe retries" };
+
+export default function IdempotencyPage() {
+  const invite = findEndpoint("createInvitation");
+  return (
+    <>
+      <PageHeader
+        title="Safe retries"
+        description="A connection can break before the answer arrives. With an Idempotency-Key you send the same request again, and it is done once."
+      />
+      {invite ? (
+        <CodeSamples
+          id="idempotency"
+          label="An invitation that is sent once"
+          samples={samplesOf(invite, reference().url)}
+        />
+      ) : null}
+      <GuidePart id="key" title="Sending an Idempotency-Key">
+        <GuideText>
+          Every <Typed>POST</Typed> takes the header <Typed>Idempotency-Key</Typed>: 1 to 255 characters that
+          you choose, such as a UUID, new for each thing that you want done. Send the very same request with
+          it again within 24 hours, and you get the first answer again, marked with{" "}
+          <Typed>Idempotency-Replayed: true</Typed>. The TypeScript client does this by itself.
+        </GuideText>
+        <ul className="flex max-w-prose list-disc flex-col gap-2 pl-5">
+          <li>
+            Another request with the same Idempotency-Key is refused with 422 and{" "}
+            <Typed>idempotency-key-reused</Typed>.
+          </li>
+          <li>
+            While the first is still being carried out, 409 and <Typed>idempotency-in-progress</Typed> answer,
+            with <Typed>Retry-After</Typed>.
+          </li>
+          <li>
+            What failed on our side, or was one request too many, is not kept: send it again with the same
+            key.
+          </li>
+        </ul>
+      </GuidePart>
+      <GuidePart id="methods" title="The other methods">
+        <GuideText>
+          <Typed>GET</Typed>, <Typed>PUT</Typed> and <Typed>DELETE</Typed> can be repeated as they are: done
+          twice, they leave what they leave when done once. Changes of settings name in{" "}
+          <Typed>If-Match</Typed> the version that they mean, so a repeated one is refused with{" "}
+          <Typed>precondition-failed</Typed> and nothing of anyone else’s is overwritten.
+        </GuideText>
+      </GuidePart>
+    </>
+  );
+}

@@ -1,0 +1,148 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { reference } from "./reference";
+import { samplesOf } from "./samples";
+import { exampleOf, fieldsOf } from "./schema";
+import { trialOf } from "./trial";
+import { callOf } from "./trial-call";
+
+const all = reference().tags.flatMap((tag) => tag.endpoints);
+
+function trial(id: string) {
+  const endpoint = all.find((one) => one.id === id);
+  if (!endpoint) throw new Error(`There is no endpoint ${id}.`);
+  return trialOf(endpoint);
+}
+
+const key = "stw_0123456789";
+
+describe("the reference", () => {
+  test("tells every endpoint in words, with its scope and an example of its answer", () => {
+    const wordless = all.filter(
+      ({ words, summary, reply }) => !words || !summary || reply.example === undefined,
+    );
+
+    expect(all.length).toBeGreaterThan(50);
+    expect(wordless).toEqual([]);
+    expect(all.find(({ id }) => id === "listMembers")).toMatchObject({
+      method: "GET",
+      path: "/api/v1/members",
+      scope: "members:read",
+    });
+  });
+
+  test("follows references and says what a field is, and what it keeps to", () => {
+    const schemas = { Group: { type: "object", properties: { id: { type: "string" } }, required: ["id"] } };
+
+    const [role, groups, note] = fieldsOf(
+      {
+        type: "object",
+        required: ["role"],
+        properties: {
+          role: { type: ["string", "null"], enum: ["owner", "user", null], description: "Their role." },
+          groups: {
+            type: "array",
+            items: { $ref: "#/components/schemas/Group" },
+            maxItems: 100,
+            default: [],
+          },
+          note: { anyOf: [{ type: "string", minLength: 1, maxLength: 80 }, { type: "null" }] },
+        },
+      },
+      schemas,
+    );
+
+    expect(role).toMatchObject({
+      required: true,
+      nullable: true,
+      values: ["owner", "user"],
+      words: "Their role.",
+    });
+    expect(groups).toMatchObject({
+      type: "list: object",
+      limits: ["at most 100 entries", "empty unless given"],
+      fields: [{ name: "id", required: true }],
+    });
+    expect(note).toMatchObject({ type: "string", nullable: true, limits: ["1 to 80 characters"] });
+    expect(exampleOf({ $ref: "#/components/schemas/Group" }, schemas)).toEqual({ id: "text" });
+  });
+
+  test("has samples that Bash and Python can read, and TypeScript that fits the client", () => {
+    const folder = mkdtempSync(join(tmpdir(), "steward-samples-"));
+    const samples = all.map((endpoint) => ({
+      id: endpoint.id,
+      ...samplesOf(endpoint, "http://localhost:3000"),
+    }));
+    const client = join(process.cwd(), "clients/typescript/src/client");
+    const files = samples.map(({ id, TypeScript }) => {
+      const file = join(folder, `${id}.ts`);
+      writeFileSync(file, TypeScript.replace("@steward/client", client));
+      return file;
+    });
+
+    const bash = spawnSync("bash", ["-n"], { input: samples.map(({ curl }) => curl).join("\n") });
+    const types = ["--typeRoots", "node_modules/@types", "--types", "node"];
+    const modern = ["--target", "es2024", "--module", "esnext", "--moduleResolution", "bundler"];
+    const tsc = spawnSync(
+      "node_modules/.bin/tsc",
+      ["--ignoreConfig", "--noEmit", "--strict", "--skipLibCheck", ...modern, ...types, ...files],
+      { encoding: "utf8" },
+    );
+    rmSync(folder, { recursive: true });
+
+    expect(bash.stderr.toString()).toBe("");
+    expect([tsc.status, tsc.stdout]).toEqual([0, ""]);
+    expect(samples.every(({ Python }) => !/\b(null|true|false)\b(?=[,}\]])/.test(Python))).toBe(true);
+  });
+});
+
+describe("trying a call", () => {
+  test("sends what was typed, each thing where it belongs, and leaves out what was not", () => {
+    const made = callOf(
+      trial("createInvitation"),
+      {
+        "body.email": "ada@example.com",
+        "body.role": "user",
+        "body.expiresInDays": "3",
+        "body.message": " ",
+      },
+      key,
+    );
+
+    expect(made).toMatchObject({
+      call: {
+        address: "/api/v1/invitations",
+        init: {
+          method: "POST",
+          body: JSON.stringify({ email: "ada@example.com", role: "user", expiresInDays: 3 }),
+          headers: { authorization: `Bearer ${key}`, "idempotency-key": expect.any(String) },
+          credentials: "omit",
+          mode: "same-origin",
+        },
+      },
+    });
+  });
+
+  test("keeps what is typed into a path inside it, so that a key is sent to no other address", () => {
+    const made = callOf(trial("getMember"), { "path.id": "../../../evil?x=//elsewhere.example" }, key);
+
+    expect(made).toMatchObject({
+      call: { address: "/api/v1/members/..%2F..%2F..%2Fevil%3Fx%3D%2F%2Felsewhere.example" },
+    });
+  });
+
+  test("says what cannot be sent: no key, what the address needs, and text that is not JSON", () => {
+    const made = callOf(trial("setMemberGroups"), { "body.groupIds": "[grp_" }, "Bearer stw_x");
+
+    expect(made).toEqual({
+      mistakes: {
+        "path.id": "The address needs it.",
+        "body.groupIds": "This is not JSON.",
+        key: "An API key begins with stw_.",
+      },
+    });
+  });
+});
