@@ -129,12 +129,15 @@ add(
   .requiredOption("--scopes <scopes>", "what it may do, separated by commas", (text: string) =>
     text.split(","),
   )
-  .option("--expires-in-days <days>", "how long it lives", String(defaultKeyLifeDays))
+  .option(
+    "--expires-in-days <days>",
+    `how long it lives; ${defaultKeyLifeDays}, or what the organization allows if that is less`,
+  )
   .action(async ({ organization: slug, ...options }) => {
     const input = createKeyInput.parse({ ...options, kind: "organization" });
     const made = await prepared(async () => createKey(await operatorIn(slug), input));
     const lines = [
-      made.secret,
+      made.secret ?? "",
       `This is the only time that ${made.name} is shown. It lives until ${made.expiresAt.toISOString()}.`,
     ];
     answer({ value: made, lines });

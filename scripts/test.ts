@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ensureBrowser } from "./browser";
 import { ensureOathtool } from "./oathtool";
+import { ensureRedis } from "./redis";
 
 /** `npm test`: lint, types, unit and integration tests, browser tests. Ends with one line `N passed, N failed`. */
 
@@ -57,6 +58,7 @@ step("Lint", "biome", ["check", "--error-on-warnings"]);
 step("Route types", "next", ["typegen"]);
 step("Types", "tsc", ["--noEmit"]);
 ensureOathtool();
+ensureRedis();
 tests("Unit and integration tests", "unit");
 ensureBrowser();
 tests("Browser tests", "browser");

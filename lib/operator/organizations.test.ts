@@ -4,7 +4,7 @@ import { database } from "@/db/client";
 import { pass, read } from "@/db/door";
 import { auditEvents, memberships, users } from "@/db/schema";
 import { givenOrganization, givenPerson, givenStranger } from "@/db/testing";
-import { keyActor } from "@/lib/auth/actor";
+import { keyActor } from "@/lib/auth/key-actor";
 import { hashPassword } from "@/lib/auth/password";
 import { newId } from "@/lib/core/ids";
 import { createKey } from "@/lib/domain/keys/commands";
@@ -133,7 +133,7 @@ test("a key that the operator makes works, and the log names the operator", asyn
 
   const key = await createKey(await operatorIn(org.slug), input);
 
-  const actor = await keyActor(key.secret, { ip: null, userAgent: null, requestId: null });
+  const actor = await keyActor(key.secret ?? "", { ip: null, userAgent: null, requestId: null });
   expect(actor).toMatchObject({ organization: { id: org.id }, key: { scopes: ["members:read"] } });
   const events = await eventsOf(org.id);
   expect(events).toMatchObject([{ action: "key.created", actorKind: "operator", targetId: key.id }]);

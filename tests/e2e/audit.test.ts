@@ -159,7 +159,8 @@ test("what was done to a key is shown from its row", async () => {
   const { page } = admin;
   await page.goto("/orgs/harbour/keys");
 
-  await page.getByRole("link", { name: "Activity of Nightly" }).click();
+  await page.getByRole("button", { name: "Actions for Nightly" }).click();
+  await page.getByRole("menuitem", { name: "Activity" }).click();
 
   await page.getByText("Activity of Nightly").waitFor();
   await expect.poll(listed).toEqual(["key.created"]);

@@ -100,15 +100,16 @@ export async function createKey(
   for (const scope of scopes) await page.getByLabel(scope).check();
   await page.getByLabel("Expires").selectOption({ label: "In 30 days" });
   await page.getByRole("button", { name: "Create key" }).click();
-  const secret = (await page.getByText(/^stw_/).first().textContent()) ?? "";
+  const secret = await page.getByRole("group", { name: "API key" }).locator("code").textContent();
   await page.getByRole("button", { name: "Done" }).click();
-  return secret.trim();
+  return secret ?? "";
 }
 
 /** Revokes the key of this name. */
 export async function revokeKey({ page }: Visitor, slug: string, name: string): Promise<void> {
   await page.goto(`/orgs/${slug}/keys`);
-  await page.getByRole("button", { name: `Revoke ${name}` }).click();
+  await page.getByRole("button", { name: `Actions for ${name}` }).click();
+  await page.getByRole("menuitem", { name: "Revoke" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Revoke", exact: true }).click();
   await page.getByText(`${name} was revoked`).waitFor();
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type EmbeddedServer, startEmbedded } from "@/db/embedded";
+import { newId } from "@/lib/core/ids";
 import { type Crowd, fillOrganization } from "@/tests/crowd";
 import { listenIn, type Wire } from "@/tests/wire";
 import { dataFolder, type RunningSteward, startSteward } from "./steward";
@@ -58,11 +59,14 @@ test.each([
   "/members?q=ada&role=user&sort=name",
   "/members?group=first",
   "/members/invitations",
+  "/members/import/first",
   "/groups",
   "/groups?q=group",
   "/projects",
 ])("the page %s asks at most four statements", async (page) => {
-  const first = page.replace("group=first", `group=${await firstGroup()}`);
+  const first = page
+    .replace("group=first", `group=${await firstGroup()}`)
+    .replace("import/first", `import/${await givenImport()}`);
 
   expect((await asked(`/orgs/crowd${first}`, { cookie: crowd.cookie })).length).toBeLessThanOrEqual(4);
 });
@@ -81,6 +85,18 @@ test.each([
 
   expect(statements.length).toBeLessThanOrEqual(3);
 });
+
+/** An import that was worked off, with a row that was refused. */
+async function givenImport(): Promise<string> {
+  const id = newId("invitationImport");
+  const [organization] = await sql<{ id: string }[]>`select id from organizations where slug = 'crowd'`;
+  await sql`insert into invitation_imports
+    (organization_id, id, created_by_name, expires_in_days, total, refused, created_at, finished_at)
+    values (${organization?.id ?? ""}, ${id}, 'Ada', 7, 1, 1, now(), now())`;
+  await sql`insert into invitation_import_rows (organization_id, import_id, position, email, role, outcome, reason)
+    values (${organization?.id ?? ""}, ${id}, 2, 'nobody', 'user', 'refused', 'This is no address.')`;
+  return id;
+}
 
 async function firstGroup(): Promise<string> {
   const [group] = await sql<{ id: string }[]>`select id from groups order by id limit 1`;

@@ -14,6 +14,7 @@ export type RunningSteward = {
   /** Where this very process listens; several may share one `url`. */
   address: string;
   folder: string;
+  pid: number;
   mails: () => Promise<Mail[]>;
   log: () => string;
   /** SIGTERM, and the exit code that follows. */
@@ -94,6 +95,7 @@ export async function startSteward(
     url,
     address,
     folder,
+    pid: child.pid ?? 0,
     log: () => log,
     mails: async () => (await fetch(`${address}/dev/mailbox.json`)).json() as Promise<Mail[]>,
     kill: async () => {

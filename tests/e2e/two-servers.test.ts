@@ -2,7 +2,10 @@ import { rmSync } from "node:fs";
 import postgres from "postgres";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type EmbeddedServer, startEmbedded } from "@/db/embedded";
+import { hasRedis } from "@/scripts/redis";
+import { fillOrganization } from "@/tests/crowd";
 import { codeOf } from "@/tests/oathtool";
+import { startRedis } from "@/tests/redis";
 import { openBrowser } from "./browser";
 import { ask, type Cookies, formIn, submit } from "./forms";
 import { password, setUpAuthenticator, signUp } from "./people";
@@ -15,6 +18,9 @@ const secrets = {
   AUTH_SECRET: "shared by both the servers of this test",
   ENCRYPTION_KEY: Buffer.alloc(32, 3).toString("base64"),
 };
+
+/** Requests a minute that a key may make. */
+const apiLimit = 6;
 
 const folder = dataFolder();
 let database: EmbeddedServer;
@@ -31,6 +37,7 @@ beforeAll(async () => {
     DATABASE_URL: database.url,
     STEWARD_DATA: folder,
     APP_URL: `http://localhost:${port}`,
+    API_RATE_LIMIT: String(apiLimit),
   };
   servers = [await startSteward({ ...settings, PORT: String(port) }), await startSteward(settings)];
   sql = postgres(database.url, { max: 1, onnotice: () => {} });
@@ -174,4 +181,54 @@ describe("a hundred wrong passwords at once over two servers", () => {
     await sql`delete from attempt_counters`;
     expect(await refused(servers[1])).toBe(false);
   });
+});
+
+describe("an API key", () => {
+  const bearer = (key: string) => ({ authorization: `Bearer ${key}` });
+  const statusOf = async (server: RunningSteward, key: string) =>
+    (await fetch(`${server.address}/api/v1/me`, { headers: bearer(key) })).status;
+  const givenKey = (slug: string) =>
+    fillOrganization(sql, secrets.AUTH_SECRET, { slug, members: 1, groups: 1 });
+
+  test("that is revoked on one server is refused by the other at its next request", async () => {
+    const { key } = await givenKey("revokes");
+    const [{ id = "" } = {}] = await sql<{ id: string }[]>`
+      update api_keys set scopes = ${["keys:read", "keys:write"]} returning id`;
+    expect(await statusOf(servers[1], key)).toBe(200);
+
+    const address = `${servers[0].address}/api/v1/keys/${id}`;
+    const revoked = await fetch(address, { method: "DELETE", headers: bearer(key) });
+
+    expect(revoked.status).toBe(200);
+    expect(await statusOf(servers[1], key)).toBe(401);
+  });
+
+  test("is counted by each server for itself", async () => {
+    const { key } = await givenKey("counts");
+
+    const answers: number[] = [];
+    for (let i = 0; i < apiLimit + 1; i++) answers.push(await statusOf(servers[0], key));
+
+    expect(answers).toEqual([...Array(apiLimit).fill(200), 429]);
+    expect(await statusOf(servers[1], key)).toBe(200);
+  });
+
+  test.skipIf(!hasRedis())(
+    "is counted by both together where they share a Redis (needs redis-server)",
+    async () => {
+      const redis = await startRedis();
+      const { key } = await givenKey("shares");
+      const sharing = await Promise.all(
+        [0, 1].map(() => startSteward({ ...settings, REDIS_URL: redis.url })),
+      );
+
+      const answers: number[] = [];
+      for (let i = 0; i < apiLimit + 2; i++)
+        answers.push(await statusOf(sharing[i % 2] as RunningSteward, key));
+
+      expect(answers).toEqual([...Array(apiLimit).fill(200), 429, 429]);
+      expect(await Promise.all(sharing.map((server) => server.stop()))).toEqual([0, 0]);
+      await redis.stop();
+    },
+  );
 });

@@ -20,7 +20,9 @@ import { changeGroup, createGroup, deleteGroup } from "@/lib/domain/groups/comma
 import { createGroupInput } from "@/lib/domain/groups/input";
 import { startImport } from "@/lib/domain/invitation-imports/commands";
 import { cancelInvitation, inviteMembers, resendInvitation } from "@/lib/domain/invitations/commands";
-import { createKey, revokeKey } from "@/lib/domain/keys/commands";
+import { revealKey, sendRevealLink } from "@/lib/domain/key-reveals/commands";
+import { changeKey, createKey, narrowKey, revokeKey, rotateKey } from "@/lib/domain/keys/commands";
+import { createKeyInput } from "@/lib/domain/keys/input";
 import { endMemberSessions, resetSecondFactors, unlockMember } from "@/lib/domain/member-accounts/commands";
 import {
   changeMemberGroups,
@@ -53,7 +55,15 @@ import {
   notifyOwing,
   revertPolicy,
 } from "@/lib/domain/security/commands";
-import { address, givenAuthenticator, givenLocked, givenSignedIn, invited } from "./givens";
+import {
+  address,
+  givenAuthenticator,
+  givenLocked,
+  givenSettledKey,
+  givenSignedIn,
+  givenWaitingKey,
+  invited,
+} from "./givens";
 import { ownRows } from "./own-commands";
 
 /** What becomes of a deed: it is done, or refused with this code. */
@@ -125,6 +135,20 @@ async function givenTrial(org: GivenOrganization): Promise<void> {
   const change = { networks, networksForWeb: true };
   await changePolicy(org.owner, { version: 0, change });
 }
+
+/** The organization's keys are Owners' and Admins' business; everyone else changes their own. */
+const managesKeys: Omit<MemberRow, "given"> = {
+  roles: {
+    owner: "done",
+    admin: "done",
+    "team-leader": "not-found",
+    "billing-manager": "not-found",
+    user: "not-found",
+  },
+  key: { needs: "keys:write", without: "forbidden", withAll: "done" },
+  foreign: "not-found",
+};
+const keyOf = async (org: GivenOrganization) => ({ keyId: (await org.key(["organization:read"])).id });
 
 /** A project in which nobody has a part of their own is there for those who reach all of them. */
 const managesProjects = guardsPolicies;
@@ -375,8 +399,8 @@ const memberRows = new Map<unknown, MemberRow>([
     restoreMember,
     {
       given: async (org) => {
-        const { id } = await org.member("user");
-        await removeMember(org.owner, { memberId: id });
+        const { id, person } = await org.member("user");
+        await removeMember(org.owner, { memberId: id, confirm: person.email });
         return { memberId: id };
       },
       roles: managesMembers,
@@ -508,12 +532,8 @@ const memberRows = new Map<unknown, MemberRow>([
   [
     createKey,
     {
-      given: async () => ({
-        name: "Nightly",
-        kind: "organization",
-        scopes: ["organization:read"],
-        expiresInDays: 30,
-      }),
+      given: async () =>
+        createKeyInput.parse({ name: "Nightly", kind: "organization", scopes: ["organization:read"] }),
       roles: {
         owner: "done",
         admin: "done",
@@ -525,19 +545,24 @@ const memberRows = new Map<unknown, MemberRow>([
       foreign: "done",
     },
   ],
+  [revokeKey, { given: keyOf, ...managesKeys }],
+  [changeKey, { given: async (org) => ({ ...(await keyOf(org)), name: "Renamed" }), ...managesKeys }],
+  [rotateKey, { given: async (org) => ({ ...(await keyOf(org)), overlapMinutes: 15 }), ...managesKeys }],
+  [narrowKey, { given: async (org) => ({ keyId: await givenSettledKey(org) }), ...managesKeys }],
   [
-    revokeKey,
+    sendRevealLink,
+    { given: async (org) => ({ keyId: (await givenWaitingKey(org, org.owner)).id }), ...managesKeys },
+  ],
+  [
+    revealKey,
     {
-      given: async (org) => ({ keyId: (await org.key(["organization:read"])).id }),
-      roles: {
-        owner: "done",
-        admin: "done",
-        "team-leader": "not-found",
-        "billing-manager": "not-found",
-        user: "not-found",
+      given: async (org, actor) => {
+        const holder = "person" in actor ? (actor as typeof org.owner) : org.owner;
+        return { token: (await givenWaitingKey(org, holder)).token };
       },
-      key: { needs: "keys:write", without: "forbidden", withAll: "done" },
-      foreign: "not-found",
+      roles: { owner: "done", admin: "done", "team-leader": "done", "billing-manager": "done", user: "done" },
+      key: { needs: "keys:read", without: "not-found", withAll: "forbidden" },
+      foreign: "gone",
     },
   ],
   [
@@ -623,7 +648,9 @@ const steps = new Set([
   "closed-organizations: removeClosedOrganizations",
   "account-requests: answerRequest",
   "invitation-imports: workOffImport",
+  "invitation-imports: forgetImports",
   "policy-notices: sendPolicyNotice",
+  "key-notices: announceKeyEnds",
   "network-lists: settleTrial",
   "audit: sealLog",
   "audit: sealGrownLogs",

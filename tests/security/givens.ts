@@ -2,13 +2,13 @@ import { randomBytes } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { database } from "@/db/client";
 import { change } from "@/db/door";
-import { authenticators, invitations, recoveryCodes, tokens } from "@/db/schema";
+import { apiKeys, authenticators, invitations, keyScopeUses, recoveryCodes, tokens } from "@/db/schema";
 import { type GivenOrganization, givenPerson, givenSession, givenStranger, mailedSecret } from "@/db/testing";
 import type { Halfway, Holder, Person, Stranger } from "@/lib/auth/actor";
 import { passwordLadder, reserveAttempt } from "@/lib/auth/counters";
 import { findSession } from "@/lib/auth/sessions";
 import { sealTotp } from "@/lib/auth/totp";
-import { fromNow, minute, now } from "@/lib/core/clock";
+import { day, fromNow, minute, now } from "@/lib/core/clock";
 import { newSecret } from "@/lib/core/crypto";
 import { newId } from "@/lib/core/ids";
 import {
@@ -19,6 +19,8 @@ import {
 } from "@/lib/domain/factors/commands";
 import { addPasskeyInput } from "@/lib/domain/factors/input";
 import { inviteMembers } from "@/lib/domain/invitations/commands";
+import { createKey } from "@/lib/domain/keys/commands";
+import { createKeyInput } from "@/lib/domain/keys/input";
 import { requestPasswordReset, requestSignInLink } from "@/lib/domain/sign-in/commands";
 import { passwordSubject } from "@/lib/domain/sign-in/rules";
 import { Authenticator } from "@/tests/authenticator";
@@ -121,6 +123,28 @@ export async function givenAuthenticator(org: GivenOrganization) {
     .insert(recoveryCodes)
     .values({ userId, salt: "", hashes: ["x"], createdAt: now() });
   return member;
+}
+
+/** The organization's key that waits to be opened by a member, and the secret of its link. */
+export async function givenWaitingKey(org: GivenOrganization, { id, person }: GivenOrganization["owner"]) {
+  const input = { name: "Nightly", kind: "organization", scopes: ["organization:read"] };
+  const sent = createKeyInput.parse({ ...input, deliver: "email", recipientId: id });
+  const key = await createKey(org.owner, sent);
+  return { ...key, token: await mailedSecret(person.email) };
+}
+
+/** The organization's key that is old enough to have shown that it needs but one of its two scopes. */
+export async function givenSettledKey(org: GivenOrganization): Promise<string> {
+  const { id: keyId } = await org.key(["organization:read", "members:read"]);
+  const use = { organizationId: org.id, keyId, scope: "members:read", usedAt: now() } as const;
+  await change(org.pass, async (tx) => {
+    await tx
+      .update(apiKeys)
+      .set({ createdAt: fromNow(-30 * day) })
+      .where(eq(apiKeys.id, keyId));
+    await tx.insert(keyScopeUses).values(use).onConflictDoNothing();
+  });
+  return keyId;
 }
 
 /** A member who is signed in. */

@@ -14,6 +14,7 @@ import {
   startPasskey,
 } from "@/lib/domain/factors/commands";
 import { addPasskeyInput } from "@/lib/domain/factors/input";
+import { reportLeakedKey } from "@/lib/domain/leaked-keys/commands";
 import { changeOrganization, createOrganization } from "@/lib/domain/organizations/commands";
 import { endOtherSessions, endSession } from "@/lib/domain/sessions/commands";
 import { beginStepUp, mailStepUpCode, stepUp } from "@/lib/domain/step-up/commands";
@@ -68,6 +69,16 @@ export const ownRows = new Map<unknown, OwnRow>([
         return { who: givenStranger(), input: { token: await mailedSecret(email) }, email, stream: org.id };
       },
       earlier: 1,
+    },
+  ],
+  [
+    reportLeakedKey,
+    {
+      given: async () => {
+        const org = await givenOrganization();
+        const secret = await org.keySecret(["organization:read"]);
+        return { who: givenStranger(), input: { secret }, email: org.owner.person.email, stream: org.id };
+      },
     },
   ],
   [beginStepUp, { given: async () => own(await signedIn(), {}) }],
