@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript";
 import { openApiDocument } from "@/app/api/v1/api";
+import { dayAhead } from "@/app/api/v1/examples";
 
 /** Where the TypeScript client keeps the types that are made from the document. */
 export const clientSchema = "clients/typescript/src/schema.ts";
@@ -34,7 +35,8 @@ export async function clientTypes(): Promise<string> {
     // What has a default need not be sent.
     defaultNonNullable: false,
   });
-  return head + astToString(types);
+  // Else the types would be others every day.
+  return head + astToString(types).replaceAll(dayAhead, "2026-12-01T09:00:00.000Z");
 }
 
 if (process.argv[1] === import.meta.filename) {

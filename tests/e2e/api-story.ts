@@ -84,6 +84,11 @@ export const story: Step[] = [
   { id: "getSecurityPolicy", keep: { policyTag: "etag" } },
   { id: "changeSecurityPolicy", ifMatch: "{{policyTag}}" },
   { id: "previewSecurityPolicy" },
+  { id: "confirmNetworks", ifMatch: "{{policyTag}}", status: 409 },
+  { id: "dropNetworks", ifMatch: "{{policyTag}}", status: 409 },
+  { id: "giveExemption", body: { memberId: "{{memberId}}" } },
+  { id: "listExemptions" },
+  { id: "endExemption", path: { memberId: "{{memberId}}" } },
   { id: "listSignIns" },
   { id: "listAuditEvents" },
 ];

@@ -2,13 +2,16 @@ import { randomBytes } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { api, endpoints } from "@/app/api/v1/api";
 import { type GivenOrganization, givenOrganization } from "@/db/testing";
+import { day, fromNow } from "@/lib/core/clock";
 import { scopes } from "@/lib/core/roles";
+import { exemptMember } from "@/lib/domain/exemptions/commands";
 import { startImport, workOffImport } from "@/lib/domain/invitation-imports/commands";
 import { revokeKey } from "@/lib/domain/keys/commands";
 import { removeMember } from "@/lib/domain/members/commands";
 import { findOrganization } from "@/lib/domain/organizations/queries";
 import { archiveProject } from "@/lib/domain/projects/commands";
 import { findSecurityPolicy } from "@/lib/domain/security/queries";
+import { home, set } from "./given-policies";
 import {
   givenAuthenticator,
   givenLocked,
@@ -60,6 +63,18 @@ const noMember = "/members/mem_01k00000000000000000000000";
 const deedTo = (deed: string, given: (org: GivenOrganization) => Promise<{ id: string }>): Row => ({
   given: async (org) => ({ path: `/members/${(await given(org)).id}/${deed}`, body: {} }),
   absent: `${noMember}/${deed}`,
+});
+
+const leave = { reason: "Waits for a phone", until: fromNow(day) };
+
+/** A way to end the trial of a list of networks in which everyone is. */
+const trialEnd = (deed: string): Row => ({
+  given: async (org) => {
+    const networks = [{ ...home, note: randomBytes(4).toString("hex") }];
+    const { version } = await set(org, { networks, networksForWeb: true });
+    const headers = { "if-match": `"${version}"` };
+    return { path: `/security-policy/networks/${deed}`, body: {}, headers };
+  },
 });
 
 const rows: Record<string, Row> = {
@@ -318,6 +333,26 @@ const rows: Record<string, Row> = {
   "POST /security-policy/preview": {
     given: async () => ({ path: "/security-policy/preview", body: { requireSecondFactor: true } }),
     partial: true,
+  },
+  "POST /security-policy/networks/confirm": trialEnd("confirm"),
+  "POST /security-policy/networks/drop": trialEnd("drop"),
+  "GET /security-policy/exemptions": {
+    given: async () => ({ path: "/security-policy/exemptions" }),
+    list: { q: false },
+  },
+  "POST /security-policy/exemptions": {
+    given: async (org) => ({
+      path: "/security-policy/exemptions",
+      body: { ...leave, memberId: (await org.member("user")).id },
+    }),
+  },
+  "DELETE /security-policy/exemptions/{memberId}": {
+    given: async (org) => {
+      const { id: memberId } = await org.member("user");
+      await exemptMember(org.owner, { ...leave, memberId });
+      return { path: `/security-policy/exemptions/${memberId}` };
+    },
+    absent: "/security-policy/exemptions/mem_01k00000000000000000000000",
   },
   "GET /sign-ins": { given: async () => ({ path: "/sign-ins" }), list: { q: true } },
   "GET /audit-events": { given: async () => ({ path: "/audit-events" }), list: { q: true } },

@@ -18,6 +18,7 @@ import { countRequest, lookUpKey } from "@/lib/web/rate-limit";
 import { memberAccess } from "./access";
 import { auditEvents } from "./audit-events";
 import { withExamples } from "./examples";
+import { exemptionEnding, exemptionGiving, exemptions } from "./exemptions";
 import {
   group,
   groupChange,
@@ -59,6 +60,7 @@ import {
   members,
   removedMembers,
 } from "./members";
+import { networkTrialDeeds } from "./network-trial";
 import { organization, organizationChange } from "./organization";
 import {
   project,
@@ -129,6 +131,10 @@ export const endpoints: readonly Endpoint[] = [
   securityPolicy,
   securityPolicyChange,
   securityPolicyPreview,
+  ...networkTrialDeeds,
+  exemptions,
+  exemptionGiving,
+  exemptionEnding,
   signIns,
   auditEvents,
 ];
@@ -254,7 +260,7 @@ const tagWords = {
   Groups: "Groups, who is in them, and the roles that they give.",
   Projects: "Projects, and who has which role in them.",
   "Security policy":
-    "What the organization demands of its members, and what a change would do before it is made.",
+    "What the organization demands of its members, who is exempt for a while, and what a change would do before it is made.",
   "Sign-in log": "Every attempt to sign in, with its outcome and reason.",
   "Audit log": "Every change, with who made it, before and after. It can be exported and verified.",
 };

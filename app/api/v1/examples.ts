@@ -1,3 +1,5 @@
+import { day, fromNow } from "@/lib/core/clock";
+
 /** Examples for the OpenAPI document, given by what a field is called and looks like, so that no contract has to carry them. */
 
 type Schema = {
@@ -29,6 +31,11 @@ type Document = {
   paths?: Record<string, Record<string, Operation>>;
 };
 
+/** A day ahead, so that a body with it can be sent as it is shown. */
+export const dayAhead = `${fromNow(180 * day)
+  .toISOString()
+  .slice(0, 10)}T09:00:00.000Z`;
+
 /** What a body may look like, whole, by the operation that takes it. */
 export const bodies: Record<string, object> = {
   changeOrganization: { legalName: "Northwind Security Ltd", timeZone: "Europe/Berlin", dateFormat: "iso" },
@@ -57,6 +64,11 @@ export const bodies: Record<string, object> = {
   reportLeakedKey: { secret: "stw_0123456789" },
   changeSecurityPolicy: { passwordMinLength: 12, idleMinutes: 60 },
   previewSecurityPolicy: { requireSecondFactor: true },
+  giveExemption: {
+    memberId: "mem_01kaj53x00e00s000000000000",
+    reason: "Waits for a new phone",
+    until: dayAhead,
+  },
 };
 
 /** What things are called, by the beginning of their ids. */

@@ -98,7 +98,8 @@ const longestWaitSeconds = 60;
 /**
  * Makes a client. Its calls answer what the API answers and throw a `StewardError` for a refusal.
  * What is refused for too many requests is tried again after as long as the server asks; so is what fails on the way or
- * finds the service away, as long as it can do no harm twice: reads, and `POST`s, which get an `Idempotency-Key`.
+ * finds the service away, as long as it can do no harm twice: all but `PATCH`. A `POST` gets an `Idempotency-Key`; a `DELETE` that was done already may
+ * be refused for that.
  */
 export function createClient({
   url,
@@ -117,7 +118,7 @@ export function createClient({
       // A key is for Steward alone: it follows nobody elsewhere.
       redirect: "error" as const,
     };
-    const repeatable = method === "get" || method === "post";
+    const repeatable = method !== "patch";
     for (let tried = 0; ; tried += 1) {
       const backoffSeconds = 0.25 * 2 ** tried * (1 + Math.random());
       try {
@@ -207,10 +208,14 @@ async function refusalOf(response: Response): Promise<StewardError> {
 
 function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal?.addEventListener("abort", () => {
+    const end = () => {
       clearTimeout(timer);
-      reject(signal.reason);
-    });
+      reject(signal?.reason);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener("abort", end);
+      resolve();
+    }, milliseconds);
+    signal?.addEventListener("abort", end, { once: true });
   });
 }

@@ -989,7 +989,7 @@ export interface paths {
         head?: never;
         /**
          * Change the security policy
-         * @description Changes the fields that are sent and leaves the others. A new list of networks holds for ten minutes and falls back unless someone confirms it on the page Policies.
+         * @description Changes the fields that are sent and leaves the others. A new list of networks holds for ten minutes and falls back unless it is confirmed, on the page Policies or by `/security-policy/networks/confirm`.
          *
          *     Needs the scope `security:write`.
          */
@@ -1013,6 +1013,100 @@ export interface paths {
          */
         post: operations["previewSecurityPolicy"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/security-policy/networks/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm the list of networks
+         * @description Makes the list on trial hold for good. Where it is for keys, the key has to come from one of its networks. Refused once the trial is over: then the list from before holds again.
+         *
+         *     Needs the scope `security:write`.
+         */
+        post: operations["confirmNetworks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/security-policy/networks/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Drop the list of networks
+         * @description Ends the trial at once: the list from before holds again.
+         *
+         *     Needs the scope `security:write`.
+         */
+        post: operations["dropNetworks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/security-policy/exemptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List exemptions
+         * @description The members who need no second factor for a while, until when, and why; by name.
+         *
+         *     Needs the scope `security:read`.
+         */
+        get: operations["listExemptions"];
+        put?: never;
+        /**
+         * Exempt a member
+         * @description Lets a member in without a second factor for a while, of at most a year. The reason stands in the audit log. For whoever is exempt already, the new reason and time take the place of the old. Owners and Admins are never exempt.
+         *
+         *     Needs the scope `security:write`.
+         */
+        post: operations["giveExemption"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/security-policy/exemptions/{memberId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End an exemption
+         * @description From then on the member needs a second factor like everyone else. Without one they lose access at once where it is required.
+         *
+         *     Needs the scope `security:write`.
+         */
+        delete: operations["endExemption"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2180,6 +2274,47 @@ export interface components {
                 /** @example Welcome to the team. */
                 message: string;
             }[];
+        };
+        ExemptionPage: {
+            data: components["schemas"]["Exemption"][];
+            /**
+             * @description Send it as `cursor` for the next page; null on the last.
+             * @example WyJtZW1fMDFrYWo1M3gwMGUwMHMwMDAwMDAwMDAwMDAiXQ.2rV0nQ5m8T1xYb7kLw3dZA
+             */
+            nextCursor: string | null;
+        };
+        Exemption: {
+            /** @example mem_01kaj53x00e00s000000000000 */
+            memberId: string;
+            /** @example Ada Lovelace */
+            name: string;
+            /**
+             * Format: email
+             * @description Null for an API-only member.
+             * @example ada@example.com
+             */
+            email: string | null;
+            /** @example Waits for a new phone */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description From then on they need a second factor like everyone else.
+             * @example 2026-12-01T09:00:00.000Z
+             */
+            until: string;
+            /** @example Ada Lovelace */
+            grantedByName: string;
+            /**
+             * Format: date-time
+             * @example 2026-12-01T09:00:00.000Z
+             */
+            createdAt: string;
+        };
+        EndedExemption: {
+            /** @example mem_01kaj53x00e00s000000000000 */
+            memberId: string;
+            /** @example Ada Lovelace */
+            name: string;
         };
         SignInPage: {
             data: components["schemas"]["SignIn"][];
@@ -4744,6 +4879,185 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SecurityPolicyEffect"];
+                };
+            };
+        };
+    };
+    confirmNetworks: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag of the version that you mean to change.
+                 * @example "7"
+                 */
+                "If-Match": string;
+                /**
+                 * @description Any text of 1 to 255 visible ASCII characters that you make up for this one request, such as a UUID. Sent again with the very same request within 24 hours, it is carried out no second time and answered like the first.
+                 * @example 3c9f5b0e-7e1d-4b3a-8f6c-5a2d9e4b1c70
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecurityPolicy"];
+                };
+            };
+        };
+    };
+    dropNetworks: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag of the version that you mean to change.
+                 * @example "7"
+                 */
+                "If-Match": string;
+                /**
+                 * @description Any text of 1 to 255 visible ASCII characters that you make up for this one request, such as a UUID. Sent again with the very same request within 24 hours, it is carried out no second time and answered like the first.
+                 * @example 3c9f5b0e-7e1d-4b3a-8f6c-5a2d9e4b1c70
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecurityPolicy"];
+                };
+            };
+        };
+    };
+    listExemptions: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many rows a page has at most.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description Where the page begins: the `nextCursor` of the page before.
+                 * @example WyJtZW1fMDFrYWo1M3gwMGUwMHMwMDAwMDAwMDAwMDAiXQ.2rV0nQ5m8T1xYb7kLw3dZA
+                 */
+                cursor?: string;
+            };
+            header?: {
+                /**
+                 * @description The ETag that you know; as long as it holds, the answer is 304 and has no body.
+                 * @example "7-mHhFk2VQ1s0b9rZyN4tL8w"
+                 */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExemptionPage"];
+                };
+            };
+        };
+    };
+    giveExemption: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Any text of 1 to 255 visible ASCII characters that you make up for this one request, such as a UUID. Sent again with the very same request within 24 hours, it is carried out no second time and answered like the first.
+                 * @example 3c9f5b0e-7e1d-4b3a-8f6c-5a2d9e4b1c70
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "memberId": "mem_01kaj53x00e00s000000000000",
+                 *       "reason": "Waits for a new phone",
+                 *       "until": "2026-12-01T09:00:00.000Z"
+                 *     }
+                 */
+                "application/json": {
+                    /** @example mem_01kaj53x00e00s000000000000 */
+                    memberId: string;
+                    /** @example Waits for a new phone */
+                    reason: string;
+                    /**
+                     * Format: date-time
+                     * @example 2026-12-01T09:00:00.000Z
+                     */
+                    until: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exemption"];
+                };
+            };
+        };
+    };
+    endExemption: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example mem_01kaj53x00e00s000000000000 */
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndedExemption"];
                 };
             };
         };

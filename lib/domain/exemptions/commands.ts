@@ -10,6 +10,7 @@ import { command, recordAudit } from "@/lib/domain/audit/record";
 import { lockOrganization } from "@/lib/domain/members/rules";
 import { guardian } from "@/lib/domain/security/rules";
 import type { EndExemptionInput, ExemptionInput } from "./input";
+import { shownEmail } from "./rules";
 
 /** Lets a member in without a second factor for a while, saying why. */
 export const exemptMember = command(
@@ -18,7 +19,7 @@ export const exemptMember = command(
     const grant = guardian(actor);
     return change(grant, async (tx) => {
       await lockOrganization(tx, grant);
-      const member = await memberOf(tx, grant, memberId);
+      const { email, ...member } = await memberOf(tx, grant, memberId);
       const held = await holdingsOf(tx, grant.organizationId, memberId);
       if (held?.roles.some((role) => role === "owner" || role === "admin"))
         throw new AppError(
@@ -34,7 +35,7 @@ export const exemptMember = command(
           set: exemption,
         });
       await recordAudit(tx, actor, "policy.member_exempted", member, { after: { reason, until } });
-      return { name: member.name };
+      return { memberId, name: member.name, email, ...exemption };
     });
   },
 );
@@ -46,7 +47,7 @@ export const endExemption = command(
     const grant = guardian(actor);
     return change(grant, async (tx) => {
       await lockOrganization(tx, grant);
-      const member = await memberOf(tx, grant, memberId);
+      const { email: _, ...member } = await memberOf(tx, grant, memberId);
       const [ended] = await tx
         .delete(secondFactorExemptions)
         .where(
@@ -59,14 +60,14 @@ export const endExemption = command(
       if (!ended) throw notFound("exemption");
       const before = { reason: ended.reason, until: ended.until };
       await recordAudit(tx, actor, "policy.exemption_ended", member, { before });
-      return { name: member.name };
+      return { memberId, name: member.name };
     });
   },
 );
 
 async function memberOf(tx: Tx, { organizationId }: Grant, memberId: string) {
   const [member] = await tx
-    .select({ id: memberships.id, name: users.name })
+    .select({ id: memberships.id, name: users.name, email: shownEmail })
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
     .where(and(eq(memberships.organizationId, organizationId), eq(memberships.id, memberId)));

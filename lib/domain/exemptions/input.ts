@@ -1,5 +1,8 @@
 import { z } from "zod";
-import { idInput, lineInput, momentAhead } from "@/lib/core/input";
+import { cursorInput, idInput, limitInput, lineInput, momentAhead } from "@/lib/core/input";
+
+export const exemptionFilter = z.strictObject({ limit: limitInput, cursor: cursorInput });
+export type ExemptionFilter = z.output<typeof exemptionFilter>;
 
 export const exemptionInput = z.strictObject({
   memberId: idInput("member"),

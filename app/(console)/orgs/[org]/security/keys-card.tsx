@@ -1,6 +1,7 @@
 import { SettingCard } from "@/app/(console)/account/setting";
 import { saveKeys } from "@/app/(console)/orgs/[org]/security/actions";
 import { Field } from "@/components/form/field";
+import { noticeDays } from "@/lib/domain/key-notices/rules";
 import { bounds } from "@/lib/domain/security/input";
 import type { CardProps } from "./card-props";
 import { PolicyForm } from "./policy-form";
@@ -11,7 +12,7 @@ export function KeysCard({ org, policy, editable }: CardProps) {
     <SettingCard
       id="keys"
       title="API keys"
-      description="A key that ends soon does less harm once it leaks. Its holder is told by email 14 days before, and 3, and can rotate it without a gap."
+      description={`A key that ends soon does less harm once it leaks. Its holder is told by email ${noticeDays.first} days before, and ${noticeDays.last}, and can rotate it without a gap.`}
     >
       <PolicyForm action={saveKeys.bind(null, org)} version={policy.version} editable={editable}>
         <Field

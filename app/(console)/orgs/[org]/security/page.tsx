@@ -4,9 +4,10 @@ import { sessionActor } from "@/lib/auth/session";
 import { now } from "@/lib/core/clock";
 import { timesOf } from "@/lib/core/format";
 import { wallTime } from "@/lib/core/wall-clock";
+import { exemptionFilter } from "@/lib/domain/exemptions/input";
 import { listExemptions } from "@/lib/domain/exemptions/queries";
 import { findMissingFactors, findSecurityPolicy, listPolicyHistory } from "@/lib/domain/security/queries";
-import { page } from "@/lib/web/page";
+import { filterFrom, page, startOver } from "@/lib/web/page";
 import { HistoryCard } from "./history-card";
 import { KeysCard } from "./keys-card";
 import { NetworksCard } from "./networks-card";
@@ -17,12 +18,13 @@ import { TrialBanner } from "./trial-banner";
 
 export const metadata: Metadata = { title: "Policies" };
 
-export default page(async ({ params }: PageProps<"/orgs/[org]/security">) => {
+export default page(async ({ params, searchParams }: PageProps<"/orgs/[org]/security">) => {
   const actor = await sessionActor((await params).org);
+  const search = await searchParams;
   const [policy, missing, exemptions, history] = await Promise.all([
     findSecurityPolicy(actor),
     findMissingFactors(actor),
-    listExemptions(actor),
+    startOver(listExemptions, actor, filterFrom(exemptionFilter, search)),
     listPolicyHistory(actor),
   ]);
   const { slug: org, name } = actor.organization;
@@ -45,7 +47,7 @@ export default page(async ({ params }: PageProps<"/orgs/[org]/security">) => {
         />
       ) : null}
       <div className="flex flex-col gap-6">
-        <SecondFactorCard {...shared} missing={missing} exemptions={exemptions} />
+        <SecondFactorCard {...shared} missing={missing} exemptions={exemptions} search={search} />
         <PasswordCard {...shared} />
         <NetworksCard {...shared} ip={actor.request.ip} />
         <SessionsCard {...shared} />

@@ -14,12 +14,12 @@ import { wallDay, wallTime } from "@/lib/core/wall-clock";
 import type { findMissingFactors } from "@/lib/domain/security/queries";
 import type { CardProps } from "./card-props";
 import { ExemptionDialog } from "./exemption-dialog";
-import { type Exemption, ExemptionTable } from "./exemption-table";
+import { ExemptionTable, type ExemptionTableProps } from "./exemption-table";
 import { PolicyForm } from "./policy-form";
 
 type Missing = Awaited<ReturnType<typeof findMissingFactors>>;
 
-type SecondFactorCardProps = CardProps & { missing: Missing; exemptions: Exemption[] };
+type SecondFactorCardProps = CardProps & ExemptionTableProps & { missing: Missing };
 
 /** Whether everyone needs a second factor, who has none yet, and who is let off for a while. */
 export function SecondFactorCard({
@@ -29,6 +29,7 @@ export function SecondFactorCard({
   times,
   missing,
   exemptions,
+  search,
 }: SecondFactorCardProps) {
   const { requireSecondFactor, secondFactorFrom, version } = policy;
   const holds = requireSecondFactor && (secondFactorFrom === null || secondFactorFrom <= now());
@@ -84,7 +85,7 @@ export function SecondFactorCard({
           ) : null
         }
       >
-        <ExemptionTable org={org} exemptions={exemptions} editable={editable} />
+        <ExemptionTable org={org} exemptions={exemptions} search={search} editable={editable} />
       </SettingPart>
     </SettingCard>
   );

@@ -1,0 +1,64 @@
+import { afterEach, expect, test } from "vitest";
+import { givenOrganization } from "@/db/testing";
+import { day, fromNow, shiftClock } from "@/lib/core/clock";
+import { home } from "@/tests/security/given-policies";
+import { api } from "./api";
+
+afterEach(() => shiftClock(0));
+
+/** A script of an organization that may do all with its policy. */
+async function givenScript() {
+  const org = await givenOrganization();
+  const key = await org.keySecret(["security:read", "security:write"]);
+  const ask = async (method: string, path: string, body?: object, tag = "") => {
+    const answer = await api.request(`/api/v1/security-policy${path}`, {
+      method,
+      headers: { authorization: `Bearer ${key}`, "content-type": "application/json", "if-match": tag },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    const json = await answer.json();
+    return { status: answer.status, json, tag: answer.headers.get("etag") ?? "" };
+  };
+  return { org, ask };
+}
+
+test("a script exempts members, goes through the exemptions by name, and ends one", async () => {
+  const { org, ask } = await givenScript();
+  const exempt = async (name: string, days: number) => {
+    const { id: memberId } = await org.member("user", name);
+    return ask("POST", "/exemptions", { memberId, reason: "Waits for a phone", until: fromNow(days * day) });
+  };
+  const [zoe, ada] = [await exempt("Zoe", 30), await exempt("Ada", 30)];
+  await exempt("Grace", 1);
+  shiftClock(2 * day);
+
+  const first = await ask("GET", "/exemptions?limit=1");
+  const second = await ask("GET", `/exemptions?limit=1&cursor=${first.json.nextCursor}`);
+  const ended = await ask("DELETE", `/exemptions/${zoe.json.memberId}`);
+  const left = await ask("GET", "/exemptions");
+
+  expect(ada).toMatchObject({ status: 201, json: { name: "Ada", grantedByName: "Test key" } });
+  expect(first.json.data).toEqual([ada.json]);
+  expect(second.json).toEqual({ data: [zoe.json], nextCursor: null });
+  expect(ended.json).toEqual({ memberId: zoe.json.memberId, name: "Zoe" });
+  expect(left.json).toEqual({ data: [ada.json], nextCursor: null });
+});
+
+test("a script confirms the list of networks that it saw on trial, and drops another", async () => {
+  const { ask } = await givenScript();
+  const { tag } = await ask("GET", "");
+  const office = await ask("PATCH", "", { networks: [home], networksForWeb: true }, tag);
+
+  const stale = await ask("POST", "/networks/confirm", {}, tag);
+  const confirmed = await ask("POST", "/networks/confirm", {}, office.tag);
+  const wider = await ask("PATCH", "", { networks: [home, { cidr: "192.0.2.0/24" }] }, confirmed.tag);
+  const dropped = await ask("POST", "/networks/drop", {}, wider.tag);
+  const again = await ask("POST", "/networks/drop", {}, dropped.tag);
+
+  expect(stale.json).toMatchObject({ status: 412, code: "precondition-failed" });
+  expect(office.json.trialUntil).not.toBeNull();
+  expect(confirmed.json).toMatchObject({ networks: [home], trialUntil: null });
+  expect(wider.json.networks).toHaveLength(2);
+  expect(dropped.json).toMatchObject({ networks: [home], trialUntil: null });
+  expect(again.json).toMatchObject({ status: 409, code: "conflict" });
+});
