@@ -71,7 +71,7 @@ describe("a read in one round trip", () => {
 
     const reads = await Promise.all(
       Array.from({ length: 100 }, (_, i) =>
-        readAtOnce(orgs[i % 2]?.pass ?? {}, (tx) => namesIn(tx, { status: "active" })),
+        readAtOnce(orgs[i % 2]?.pass ?? pass({}), (tx) => namesIn(tx, { status: "active" })),
       ),
     );
 
@@ -98,7 +98,9 @@ describe("a read in one round trip", () => {
   test("that loses its connection fails, and those after it have others", async () => {
     const org = await givenOrganization();
     const owner = postgres(process.env.DATABASE_URL as string, { max: 1 });
-    const cut = Promise.allSettled(Array.from({ length: 5 }, () => readAtOnce({}, (tx) => sleeping(tx, {}))));
+    const cut = Promise.allSettled(
+      Array.from({ length: 5 }, () => readAtOnce(pass({}), (tx) => sleeping(tx, {}))),
+    );
 
     await vi.waitFor(
       async () => {

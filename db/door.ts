@@ -70,36 +70,52 @@ export class DatabaseError extends Error {
   }
 }
 
+/** A failure as it may be told: Drizzle's own carries the statement's values. */
+function told(error: unknown): unknown {
+  return error instanceof DrizzleQueryError && error.cause ? new DatabaseError(error.cause) : error;
+}
+
+function txOver(client: postgres.TransactionSql): Tx {
+  return Object.assign(drizzleOver(client), { client });
+}
+
 async function inTransaction<T>(settings: [string, string][], run: (tx: Tx) => Promise<T>): Promise<T> {
   try {
     const result = await pool().begin(async (client) => {
       const settled = settle(client, settings);
-      const [value] = await Promise.all([run(Object.assign(drizzleOver(client), { client })), settled]);
+      const [value] = await Promise.all([run(txOver(client)), settled]);
       return { value };
     });
     return (result as { value: T }).value;
   } catch (error) {
-    throw error instanceof DrizzleQueryError && error.cause ? new DatabaseError(error.cause) : error;
+    throw told(error);
   }
 }
 
-/** A kept question is planned once for a connection, and not again for the values of each time. */
-const keepPlans: [string, string] = ["plan_cache_mode", "force_generic_plan"];
+/**
+ * A kept question is planned once for a connection, and not again for the values of each time. The plan has to do for every
+ * organization, while PostgreSQL guesses by the size of the one that asks first: without sorting, a list is walked along its
+ * index, whether it is short or long.
+ */
+const keepPlans: [string, string][] = [
+  ["plan_cache_mode", "force_generic_plan"],
+  ["enable_sort", "off"],
+];
 
 /**
  * Reads the rows of a pass in one round trip: what opens the transaction, its settings, the statements and its end are sent
  * without waiting for any of them. `ask` therefore sends all of its statements at once, as `kept` ones are.
  */
-export async function readAtOnce<T>(reach: Reach, ask: (tx: Tx) => Promise<T>): Promise<T> {
+export async function readAtOnce<T>(reach: Pass, ask: (tx: Tx) => Promise<T>): Promise<T> {
   const client = (await pool().reserve()) as postgres.ReservedSql & postgres.TransactionSql;
   const begun = client.unsafe("begin read only", [], { prepare: true }).execute();
-  const settled = settle(client, [keepPlans, ...settingsOf(reach)]);
-  const answered = (async () => ask(Object.assign(drizzleOver(client), { client })))();
+  const settled = settle(client, [...keepPlans, ...settingsOf(reach)]);
+  const answered = (async () => ask(txOver(client)))();
   const ended = client.unsafe("commit", [], { prepare: true }).execute();
   // With its connection lost, what was still to be sent is never answered, and the pool has let go of it by itself.
   ended.then(() => client.release()).catch(() => {});
   const [, , answer] = await Promise.all([begun, settled, answered, ended]).catch((error) => {
-    throw error instanceof DrizzleQueryError && error.cause ? new DatabaseError(error.cause) : error;
+    throw told(error);
   });
   return answer;
 }
@@ -115,7 +131,9 @@ export function kept<Rows>(
 ): (tx: Tx, values: Record<string, unknown>) => Promise<Rows> {
   let question: { execute: (values: Record<string, unknown>) => Promise<Rows> } | undefined;
   return ({ client }, values) => {
+    // The driver tells plans apart by their text, so that any name does.
     question ??= build(drizzleOver(pool())).prepare("kept");
+    // Drizzle sends through the question's own `client`, and would wait a moment before it does.
     const eager = {
       unsafe: (...query: Parameters<typeof client.unsafe>) => ({
         values: () =>
@@ -148,7 +166,7 @@ export async function change<T>(reach: Pass, run: (tx: Tx) => Promise<T>): Promi
 /** Does a part of a transaction that may fail while the rest goes on: then it is undone, and its failure thrown. */
 export async function attempt<T>(tx: Tx, run: (part: Tx) => Promise<T>): Promise<T> {
   const result = await tx.client.savepoint(async (client) => ({
-    value: await run(Object.assign(drizzleOver(client), { client })),
+    value: await run(txOver(client)),
   }));
   return (result as { value: T }).value;
 }

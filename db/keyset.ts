@@ -1,4 +1,4 @@
-import { type AnyColumn, type SQL, sql } from "drizzle-orm";
+import { type AnyColumn, type Placeholder, type SQL, sql } from "drizzle-orm";
 import { openCursor, type Page, packCursor } from "@/lib/core/cursor";
 
 /** What a list is sorted by: a column or expression that is never null, and its type in the database. */
@@ -12,6 +12,8 @@ export type Keyset<Row> = {
   orderBy: SQL[];
   /** How many rows to fetch: one more than the page has, or a few more where the question is kept. */
   fetch: number;
+  /** The same as a query takes it: in its text where the question is kept, else as a value. */
+  limit: number | Placeholder;
   /** For a kept question: what its text depends on, and the values that stand in it as placeholders. */
   shape: string;
   values: Record<string, unknown>;
@@ -74,6 +76,7 @@ export function keyset<Row>({
       : undefined,
     orderBy: keys.map(({ by }) => sql`${by} ${sql.raw(upwards ? "asc" : "desc")}`),
     fetch,
+    limit: kept ? (sql.raw(String(fetch)) as unknown as Placeholder) : fetch,
     shape: `${upwards ? "asc" : "desc"} ${fetch}${edge ? " beyond" : ""}`,
     values: Object.fromEntries((edge ?? []).map((value, i) => [`edge${i}`, value])),
     page: (found) => {

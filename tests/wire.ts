@@ -4,7 +4,7 @@ import { createServer, connect as dial, type Socket } from "node:net";
 export type Wire = { url: string; heard: () => string[]; forget: () => void; close: () => Promise<void> };
 
 /** What carries a transaction and its settings, and is sent along with the statements proper. */
-const carrying = /^\s*(begin|commit|rollback|select set_config)/i;
+const carrying = /^\s*(begin|commit|rollback|select set_config\(\$1)/i;
 
 /**
  * Stands between a client and the PostgreSQL at `target`, and notes the text of each statement that is executed but for

@@ -108,9 +108,9 @@ export function whoHold(organizationId: string, permission: Permission, projectI
 }
 
 /** So many members are looked at one after the other before all of a kind are asked for. */
-const walked = 1_000;
+export const walked = 1_000;
 /** A word that more members than these hold is no rare one. */
-const mostHolding = 5_000;
+export const mostHolding = 5_000;
 
 /**
  * The ids of a page's members who are among some and fit otherwise too. Many are found among the next members in the order of the
@@ -214,6 +214,7 @@ export const byName = [
   { by: memberships.id, type: "text" },
 ] as const;
 
+/** The search in names and addresses. */
 export const called = (q: string) => (q ? ilike(memberships.search, containing(q)) : undefined);
 
 /** The search in names alone, for whoever is not shown addresses. */

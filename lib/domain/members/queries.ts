@@ -21,6 +21,7 @@ import { day, fromNow, now } from "@/lib/core/clock";
 import type { Page } from "@/lib/core/cursor";
 import { notFound } from "@/lib/core/errors";
 import type { MemberStatus, Role } from "@/lib/core/roles";
+import { mostHolding, walked } from "@/lib/domain/holders/rules";
 import { hasNoFactor } from "@/lib/domain/security/rules";
 import type { FactorState, MemberFilter, MemberSort } from "./input";
 import { membersOf, orderOf, withinReach } from "./rules";
@@ -133,11 +134,6 @@ const sortKeys: Record<MemberSort, SortKey[]> = {
   ],
 };
 
-/** So many members are looked at one after the other before the index of words is asked. */
-const walked = 1_000;
-/** A word that more members than these hold is no rare one. */
-const mostHolding = 5_000;
-
 /**
  * The ids of a page's members whose name or email holds a word. A frequent word is found among the next members in the order
  * of the list, a rare one by the index over the organization; only where a word is frequent and yet not near, since the
@@ -199,7 +195,7 @@ function pageOfMembers(
     .innerJoin(users, eq(users.id, memberships.userId))
     .where(fits)
     .orderBy(...list.orderBy)
-    .limit(list.fetch);
+    .limit(list.limit);
 }
 
 /** The pages of everyone, a question for each order and direction: what scripts and people ask for most. */
@@ -258,7 +254,7 @@ export async function listMembers(actor: Actor, filter: MemberFilter): Promise<M
   return {
     ...page,
     rows: page.rows.map(({ sortName: _, total: __, ...member }) => member),
-    ...(plain ? { total: rows[0]?.total ?? 0 } : {}),
+    ...(plain && rows[0] ? { total: rows[0].total } : {}),
   };
 }
 
