@@ -16,9 +16,12 @@ export type KeptAnswer = { status: number; headers: Record<string, string>; body
 
 /** A request that has not been answered after this long has died with its process. */
 const abandonedAfterMs = minute;
-const keptForMs = day;
+/** What was answered is answered again for this long. */
+export const keptForMs = day;
 
-const rowOf = (actor: KeyActor, key: string) =>
+type KeyOfOrganization = { id: string; organization: { id: string } };
+
+const rowOf = (actor: KeyOfOrganization, key: string) =>
   and(
     eq(idempotentRequests.organizationId, actor.organization.id),
     eq(idempotentRequests.keyId, actor.id),
@@ -125,20 +128,13 @@ export async function letGo(
  */
 export async function noteDeed(
   tx: Tx,
-  { organizationId, keyId }: { organizationId: string; keyId: string },
+  actor: KeyOfOrganization,
   { key, startedAt }: IdempotentRequest,
 ): Promise<void> {
   const noted = await tx
     .update(idempotentRequests)
     .set({ deedDone: true })
-    .where(
-      and(
-        eq(idempotentRequests.organizationId, organizationId),
-        eq(idempotentRequests.keyId, keyId),
-        eq(idempotentRequests.idempotencyKey, key),
-        eq(idempotentRequests.startedAt, startedAt),
-      ),
-    )
+    .where(and(rowOf(actor, key), eq(idempotentRequests.startedAt, startedAt)))
     .returning({ key: idempotentRequests.idempotencyKey });
   if (noted.length === 0) throw stillInProgress();
 }

@@ -5,18 +5,18 @@ import { now } from "@/lib/core/clock";
 import { sha256 } from "@/lib/core/crypto";
 import { AppError } from "@/lib/core/errors";
 import type { RequestContext } from "@/lib/core/request";
-import type { Permission, Role, Scope } from "@/lib/core/roles";
+import type { Permission, Scope } from "@/lib/core/roles";
 import type { Actor } from "./actor";
 import { isWellFormedKey } from "./api-key";
 import { obstaclesTo, refusalFor, standingOf, standingQuestion, standingValues } from "./gate";
 import { narrowedTo, unionOf } from "./permissions";
-import { assertFrom, heldRoles, opens } from "./standing";
+import { assertFrom, opens, rolesBehind } from "./standing";
 
 /** What a key reports of itself beside the actor that it is. */
 export type KeyActor = Actor & {
   kind: "key";
   used: Set<Permission>;
-  key: { name: string; scopes: Scope[]; expiresAt: Date; lastUsedAt: Date | null };
+  key: { scopes: Scope[]; expiresAt: Date; lastUsedAt: Date | null };
 };
 
 const withHash = or(
@@ -85,7 +85,7 @@ export async function keyActor(secret: string, request: RequestContext): Promise
   assertFrom(key.networks, request.ip);
   const [obstacle] = obstaclesTo({ via: "key" }, facts, now());
   if (obstacle) throw refusalFor(obstacle, organization.name, request.ip);
-  const held: Role[] = member ? heldRoles(member.role, member.groups) : ["admin"];
+  const held = rolesBehind(member);
   return {
     kind: "key",
     id: key.id,
@@ -105,6 +105,6 @@ export async function keyActor(secret: string, request: RequestContext): Promise
     lastActiveAt: null,
     used: new Set(),
     request,
-    key: { name: key.name, scopes: key.scopes, expiresAt: key.expiresAt, lastUsedAt: key.lastUsedAt },
+    key: { scopes: key.scopes, expiresAt: key.expiresAt, lastUsedAt: key.lastUsedAt },
   };
 }

@@ -29,6 +29,11 @@ export function heldRoles(role: Role, memberGroups: { role: Role | null }[]): Ro
   return [...new Set([role, ...memberGroups.flatMap((group) => group.role ?? [])])];
 }
 
+/** The roles behind a key: its holder's, and for the organization's own key the Admin's. */
+export function rolesBehind(member: { role: Role; groups: { role: Role | null }[] } | null): Role[] {
+  return member ? heldRoles(member.role, member.groups) : ["admin"];
+}
+
 /** What an active member holds at this moment, by their own role and their groups; null for anyone else. */
 export async function holdingsOf(tx: Tx, organizationId: string, memberId: string) {
   const [member] = await tx
@@ -120,7 +125,7 @@ export async function actorInAbsence(
   if (holderId !== null && member?.status !== "active") return null;
   // They are nowhere now, so that networks say nothing; what they owe they owe wherever they are.
   if (obstaclesTo({ via: "key" }, standing.facts, now()).includes("second-factor-owed")) return null;
-  const held: Role[] = member ? heldRoles(member.role, member.groups) : ["admin"];
+  const held = rolesBehind(member);
   return {
     kind: key ? "key" : "member",
     id: key?.id ?? memberId ?? "",

@@ -28,6 +28,9 @@ const encryptionKeys = z
     "must be 32 random bytes in base 64 (openssl rand -base64 32); older keys may follow, separated by commas",
   );
 
+/** So many requests a key may make in a minute unless told otherwise. */
+export const usualApiRateLimit = 600;
+
 const schema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
   PORT: z.coerce.number("must be a port between 0 and 65535").int().min(0).max(65_535).default(3000),
@@ -54,7 +57,7 @@ const schema = z.object({
     .number("must be a whole number of requests per key and minute, 0 for none")
     .int()
     .min(0)
-    .default(600),
+    .default(usualApiRateLimit),
   LOG_LEVEL: z
     .enum(
       ["fatal", "error", "warn", "info", "debug", "trace", "silent"],

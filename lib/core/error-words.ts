@@ -131,7 +131,8 @@ export const errorWords: Record<ErrorCode, ErrorWords> = {
   },
   "rate-limited": {
     title: "Too many requests",
-    means: "The key has made more requests than its limit allows, or a deed was repeated too often.",
+    means:
+      "The key has made more requests than its limit allows, its network sent too many keys that are not valid, or a deed was repeated too often.",
     remedy: "Wait as many seconds as Retry-After says.",
   },
   internal: {

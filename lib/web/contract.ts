@@ -1,4 +1,6 @@
 import { z } from "@hono/zod-openapi";
+import { keptForMs } from "@/lib/auth/idempotency";
+import { hour } from "@/lib/core/clock";
 import { idempotencyHeader } from "./idempotency";
 import { problemSchema, problemType } from "./problem";
 
@@ -77,6 +79,8 @@ const mayWait = new Set([409, 429, 503]);
 export type Answers = {
   method: string;
   isOpen: boolean;
+  /** Whether it takes an `Idempotency-Key`. */
+  mayReplay: boolean;
   params: boolean;
   body: boolean;
   ifMatch: boolean;
@@ -102,7 +106,7 @@ function refusalsOf({ method, isOpen, params, body, ifMatch, also }: Answers): n
   ];
 }
 
-const known = {
+const notModified = {
   description: "It is as If-None-Match knows it.",
   headers: { ...everyAnswer, ...carrying("ETag") },
 };
@@ -117,19 +121,19 @@ function refusal(status: number) {
 
 /** The answers of an endpoint, but for the one by which it is done, as its document lists them. */
 export function otherResponses(answers: Answers) {
-  return Object.fromEntries<typeof known | ReturnType<typeof refusal>>([
-    ...(answers.method === "get" ? [["304", known] as const] : []),
+  return Object.fromEntries<typeof notModified | ReturnType<typeof refusal>>([
+    ...(answers.method === "get" ? [["304", notModified] as const] : []),
     ...refusalsOf(answers).map((status) => [String(status), refusal(status)] as const),
   ]);
 }
 
 /** The headers of an answer that is no refusal. */
-export function headersOf(answer: { hasEtag: boolean; hasLocation: boolean; isPost: boolean }) {
+export function headersOf(answer: { hasEtag: boolean; hasLocation: boolean; mayReplay: boolean }) {
   return {
     ...everyAnswer,
     ...(answer.hasEtag ? carrying("ETag") : {}),
     ...(answer.hasLocation ? carrying("Location") : {}),
-    ...(answer.isPost ? carrying("Idempotency-Replayed") : {}),
+    ...(answer.mayReplay ? carrying("Idempotency-Replayed") : {}),
   };
 }
 
@@ -152,15 +156,15 @@ const ifNoneMatch = header(
 
 const idempotencyKey = header(
   255,
-  "Any text of 1 to 255 visible ASCII characters that you make up for this one request, such as a UUID. Sent again with the very same request within 24 hours, it is carried out no second time and answered like the first.",
+  `Any text of 1 to 255 visible ASCII characters that you make up for this one request, such as a UUID. Sent again with the very same request within ${keptForMs / hour} hours, it is carried out no second time and answered like the first.`,
   "3c9f5b0e-7e1d-4b3a-8f6c-5a2d9e4b1c70",
 );
 
 /** The headers that an endpoint reads beside the key. */
-export function requestHeaders({ method, isOpen, ifMatch: needsMatch }: Answers) {
+export function requestHeaders({ method, mayReplay, ifMatch: needsMatch }: Answers) {
   return z.object({
     ...(needsMatch ? { "If-Match": ifMatch } : {}),
     ...(method === "get" ? { "If-None-Match": ifNoneMatch } : {}),
-    ...(method === "post" && !isOpen ? { [idempotencyHeader]: idempotencyKey } : {}),
+    ...(mayReplay ? { [idempotencyHeader]: idempotencyKey } : {}),
   });
 }

@@ -96,12 +96,13 @@ export function endpoint<
   const { status = 200, versionOf, locationOf, ifMatch = false, also = [], lines } = spec;
   const isOpen = permission === "public";
   const isRead = method === "get";
-  const answers = { method, isOpen, params: !!params, body: !!body, ifMatch, also };
+  const mayReplay = method === "post" && permission !== "public";
+  const answers = { method, isOpen, mayReplay, params: !!params, body: !!body, ifMatch, also };
   const others = otherResponses(answers);
   const before: MiddlewareHandler[] = [
     heldTo(id, [String(status), ...Object.keys(others)]),
     ...(body ? [readBody] : []),
-    ...(method === "post" && permission !== "public" ? [once(permission)] : []),
+    ...(mayReplay ? [once(permission)] : []),
   ];
   const headers = requestHeaders(answers);
   const route = createRoute({
@@ -123,11 +124,7 @@ export function endpoint<
     responses: {
       [status]: {
         description: "Done.",
-        headers: headersOf({
-          hasEtag: isRead || !!versionOf,
-          hasLocation: !!locationOf,
-          isPost: method === "post" && !isOpen,
-        }),
+        headers: headersOf({ hasEtag: isRead || !!versionOf, hasLocation: !!locationOf, mayReplay }),
         content: {
           "application/json": { schema: answer },
           ...(lines ? { [jsonLines]: { schema: linesSchema } } : {}),

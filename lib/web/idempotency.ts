@@ -6,6 +6,7 @@ import { invalidField } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 import type { Scope } from "@/lib/core/roles";
 
+/** What a caller names a request by, to send it again without fear. */
 export const idempotencyHeader = "Idempotency-Key";
 
 /** What of an answer's headers is answered again. */

@@ -5,6 +5,7 @@ import { errorWords } from "@/lib/core/error-words";
 import { type AppError, type ErrorCode, statusOfError } from "@/lib/core/errors";
 import { requestIdHeader } from "@/lib/core/request";
 
+/** The media type of a refusal (RFC 9457). */
 export const problemType = "application/problem+json";
 
 /** RFC 9457. `code` is stable and for programs; `detail` is for people; `errors` name the fields. */

@@ -172,33 +172,35 @@ describe("the document of the API", () => {
     expect(faults).toEqual([]);
     expect(executions).toHaveLength(story.length);
     expect(executions.every(({ assertions }) => assertions && assertions.length > 0)).toBe(true);
-  }, 240_000);
+  });
 
-  test("names every way in which an endpoint refuses", async () => {
+  test("names the ways in which its endpoints refuse", async () => {
     const key = { authorization: `Bearer ${crowd.key}` };
     const json = { "content-type": "application/json" };
 
     const mismatches: string[] = [];
-    for (const [i, { path: named, method, operationId, requestBody, security }] of operations().entries()) {
+    for (const { path: named, method, operationId, requestBody, security } of operations()) {
       const path = named.replace(/\{\w+\}/g, "x");
       const given = { ...key, ...(requestBody ? json : {}) };
       const body = requestBody ? "{}" : undefined;
-      const withoutKey: Try = [
-        security.length > 0 ? [401] : [422],
-        path,
-        { headers: { ...given, authorization: "Bearer stw_nonsense" }, body },
-      ];
-      const others: Try[] = [
+      const tries: Try[] = [
+        [
+          security.length > 0 ? [401] : [422],
+          path,
+          { headers: { ...given, authorization: "Bearer stw_nonsense" }, body },
+        ],
         [[400, 422], `${path}?surprise=1`, { headers: given, body }],
         ...(requestBody
-          ? ([
-              [[400], path, { headers: given, body: "{" }],
-              [[415], path, { headers: { ...key, "content-type": "text/plain" }, body: "{}" }],
-            ] as Try[])
+          ? ([[[415], path, { headers: { ...key, "content-type": "text/plain" }, body: "{}" }]] as Try[])
           : []),
       ];
-      // Prism takes its time: of the other refusals, each endpoint shows one, in turns.
-      for (const [expected, address, init] of [withoutKey, others[i % others.length] ?? withoutKey]) {
+      if (requestBody) {
+        // Past Prism, which waits for ever for the rest of a body that it cannot read.
+        const init = { method: method.toUpperCase(), headers: given, body: "{" };
+        const answer = await fetch(steward.address + path, init);
+        if (answer.status !== 400) mismatches.push(`${operationId} ${answer.status} to half a body`);
+      }
+      for (const [expected, address, init] of tries) {
         const answer = await fetch(proxied + address, { method: method.toUpperCase(), ...init });
         const text = await answer.text();
         const found = JSON.parse(answer.headers.get("sl-violations") ?? "[]") as { location: string[] }[];
@@ -209,5 +211,5 @@ describe("the document of the API", () => {
     }
 
     expect(mismatches).toEqual([]);
-  }, 240_000);
+  });
 });

@@ -188,7 +188,7 @@ describe("an API key", () => {
   const statusOf = async (server: RunningSteward, key: string) =>
     (await fetch(`${server.address}/api/v1/me`, { headers: bearer(key) })).status;
   const givenKey = (slug: string) =>
-    fillOrganization(sql, secrets.AUTH_SECRET, { slug, members: 1, groups: 1 });
+    fillOrganization(sql, secrets.AUTH_SECRET, { slug, members: 2, groups: 2 });
 
   test("that is revoked on one server is refused by the other at its next request", async () => {
     const { key } = await givenKey("revokes");

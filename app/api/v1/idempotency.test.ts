@@ -147,7 +147,7 @@ describe("a request with an Idempotency-Key", () => {
 
   test("is tried again where it failed on our side, unless its deed was done", async () => {
     const [failed, done] = [await begun("failed"), await begun("done")];
-    await change(org.pass, (tx) => noteDeed(tx, { organizationId: org.id, keyId: actor.id }, done));
+    await change(org.pass, (tx) => noteDeed(tx, actor, done));
 
     for (const request of [failed, done]) await letGo(actor, request, 500);
 

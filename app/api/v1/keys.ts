@@ -1,5 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { authorize } from "@/lib/auth/permissions";
+import { tokenLife } from "@/lib/auth/tokens";
+import { hour } from "@/lib/core/clock";
 import { idInput } from "@/lib/core/input";
 import { scopes } from "@/lib/core/roles";
 import { sendRevealLink } from "@/lib/domain/key-reveals/commands";
@@ -8,11 +10,14 @@ import { changeKey, createKey, narrowKey, revokeKey, rotateKey } from "@/lib/dom
 import {
   changeKeyInput,
   createKeyInput,
+  defaultKeyLifeDays,
   keyFilter,
   keyStatuses,
   longestKeyLifeDays,
+  narrowAfterDays,
   overlapChoices,
   secretInput,
+  unusedAfterDays,
 } from "@/lib/domain/keys/input";
 import { checkKey, findKey, type KeyRow, listKeys } from "@/lib/domain/keys/queries";
 import { reportLeakedKey } from "@/lib/domain/leaked-keys/commands";
@@ -49,7 +54,7 @@ const keyShape = {
   lastUsedAt: timeSchema.nullable().describe("To the minute."),
   lastUsedIp: z.string().max(50).nullable(),
   lastUsedEndpoint: z.string().max(200).nullable().describe("Such as `GET /members/{id}`."),
-  unusedScopes: scopesSchema.describe("What it may do and has not done in 90 days."),
+  unusedScopes: scopesSchema.describe(`What it may do and has not done in ${unusedAfterDays} days.`),
 };
 
 const keySchema = z.strictObject(keyShape).openapi("Key");
@@ -113,7 +118,7 @@ const lifeSchema = z
   .min(1)
   .max(longestKeyLifeDays)
   .openapi({ format: "int32" })
-  .describe("90, or what the organization allows if that is less.");
+  .describe(`${defaultKeyLifeDays}, or what the organization allows if that is less.`);
 
 export const keyCreation = endpoint(
   {
@@ -123,8 +128,7 @@ export const keyCreation = endpoint(
     id: "createKey",
     tag,
     summary: "Make a key",
-    description:
-      "Makes a key and answers its secret, this once. A key makes no key with more scopes than it has. With `deliver: email` nobody has the secret before the holder, or for an organization's key the member named by `recipientId`, opens a link within 24 hours.",
+    description: `Makes a key and answers its secret, this once. A key makes no key with more scopes than it has. With \`deliver: email\` nobody has the secret before the holder, or for an organization's key the member named by \`recipientId\`, opens a link within ${tokenLife["key-reveal"] / hour} hours.`,
     body: createKeyInput.extend({ expiresInDays: lifeSchema.optional() }),
     status: 201,
     answer: z
@@ -190,7 +194,13 @@ export const keyRotation = endpoint(
     body: z.strictObject({
       overlapMinutes: z
         .literal(overlapChoices, `The overlap is one of ${overlapChoices.join(", ")} minutes.`)
-        .openapi({ type: "integer", format: "int32", minimum: 0, maximum: 1_440, enum: [...overlapChoices] }),
+        .openapi({
+          type: "integer",
+          format: "int32",
+          minimum: 0,
+          maximum: Math.max(...overlapChoices),
+          enum: [...overlapChoices],
+        }),
     }),
     answer: z
       .strictObject({
@@ -213,8 +223,7 @@ export const keyNarrowing = endpoint(
     id: "narrowKey",
     tag,
     summary: "Narrow a key",
-    description:
-      "Takes away every scope that the key has not used in 90 days. Refused for a key younger than 14 days, and where nothing would be left.",
+    description: `Takes away every scope that the key has not used in ${unusedAfterDays} days. Refused for a key younger than ${narrowAfterDays} days, and where nothing would be left.`,
     params,
     body: z.strictObject({}),
     answer: z.strictObject({ ...keyRef.shape, scopes: scopesSchema }).openapi("NarrowedKey"),

@@ -33,7 +33,7 @@ export const me = endpoint(
     answer: meSchema,
   },
   async ({ actor }) => ({
-    key: { id: actor.id, name: actor.key.name, expiresAt: actor.key.expiresAt, scopes: actor.key.scopes },
+    key: { id: actor.id, name: actor.name, expiresAt: actor.key.expiresAt, scopes: actor.key.scopes },
     permissions: [...actor.permissions.keys()],
     memberId: actor.memberId,
     organization: { id: actor.organization.id, slug: actor.organization.slug, name: actor.organization.name },

@@ -61,8 +61,8 @@ const changeSchema = policyChangeInput.extend({
   keyLifeDays: shape.keyLifeDays.meta(whole),
 });
 
-const read = {
-  permission: "security:read",
+/** What every endpoint shares that answers with the policy. */
+export const policyContract = {
   tag: "Security policy",
   answer: policySchema,
   versionOf: ({ version }: { version: number }) => version,
@@ -70,9 +70,10 @@ const read = {
 
 export const securityPolicy = endpoint(
   {
-    ...read,
+    ...policyContract,
     method: "get",
     path: "/security-policy",
+    permission: "security:read",
     id: "getSecurityPolicy",
     summary: "The security policy",
     description: "What the organization demands of whoever enters it.",
@@ -82,14 +83,14 @@ export const securityPolicy = endpoint(
 
 export const securityPolicyChange = endpoint(
   {
-    ...read,
+    ...policyContract,
     method: "patch",
     path: "/security-policy",
     permission: "security:write",
     id: "changeSecurityPolicy",
     summary: "Change the security policy",
     description:
-      "Changes the fields that are sent and leaves the others. A new list of networks holds for ten minutes and falls back unless someone confirms it on the page Policies.",
+      "Changes the fields that are sent and leaves the others. A new list of networks holds for ten minutes and falls back unless it is confirmed, on the page Policies or by `/security-policy/networks/confirm`.",
     body: changeSchema,
     ifMatch: true,
   },

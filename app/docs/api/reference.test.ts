@@ -35,7 +35,13 @@ describe("the reference", () => {
   });
 
   test("follows references and says what a field is, and what it keeps to", () => {
-    const schemas = { Group: { type: "object", properties: { id: { type: "string" } }, required: ["id"] } };
+    const schemas = {
+      Group: {
+        type: "object",
+        properties: { id: { type: "string", examples: ["grp_1"] } },
+        required: ["id"],
+      },
+    };
 
     const [role, groups, note] = fieldsOf(
       {
@@ -67,10 +73,10 @@ describe("the reference", () => {
       fields: [{ name: "id", required: true }],
     });
     expect(note).toMatchObject({ type: "string", nullable: true, limits: ["1 to 80 characters"] });
-    expect(exampleOf({ $ref: "#/components/schemas/Group" }, schemas)).toEqual({ id: "text" });
+    expect(exampleOf({ $ref: "#/components/schemas/Group" }, schemas)).toEqual({ id: "grp_1" });
   });
 
-  test("has samples that Bash and Python can read, and TypeScript that fits the client", () => {
+  test("has samples that Bash can read, and Python where it is there, and TypeScript that fits the client", () => {
     const folder = mkdtempSync(join(tmpdir(), "steward-samples-"));
     const samples = all.map((endpoint) => ({
       id: endpoint.id,
@@ -83,6 +89,11 @@ describe("the reference", () => {
       return file;
     });
 
+    const python = spawnSync(
+      "python3",
+      ["-c", "import ast, json, sys\nfor sample in json.load(sys.stdin): ast.parse(sample)"],
+      { input: JSON.stringify(samples.map(({ Python }) => Python)), encoding: "utf8" },
+    );
     const bash = spawnSync("bash", ["-n"], { input: samples.map(({ curl }) => curl).join("\n") });
     const types = ["--typeRoots", "node_modules/@types", "--types", "node"];
     const modern = ["--target", "es2024", "--module", "esnext", "--moduleResolution", "bundler"];
@@ -95,6 +106,8 @@ describe("the reference", () => {
 
     expect(bash.stderr.toString()).toBe("");
     expect([tsc.status, tsc.stdout]).toEqual([0, ""]);
+    if (!python.error) expect(python.stderr).toBe("");
+    // What only JSON has are names to Python, and no fault of grammar.
     expect(samples.every(({ Python }) => !/\b(null|true|false)\b(?=[,}\]])/.test(Python))).toBe(true);
   });
 });
@@ -124,6 +137,18 @@ describe("trying a call", () => {
         },
       },
     });
+  });
+
+  test("sends an Idempotency-Key with a POST that takes one, as the samples do", () => {
+    const made = callOf(trial("reportLeakedKey"), { "body.secret": key }, "");
+    const leaked = all.find(({ id }) => id === "reportLeakedKey");
+
+    expect(made).toMatchObject({
+      call: { init: { headers: expect.not.objectContaining({ "idempotency-key": expect.anything() }) } },
+    });
+    expect(JSON.stringify(leaked && samplesOf(leaked, "http://localhost:3000"))).not.toContain(
+      "Idempotency-Key",
+    );
   });
 
   test("keeps what is typed into a path inside it, so that a key is sent to no other address", () => {

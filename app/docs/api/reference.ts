@@ -1,12 +1,13 @@
 import { endpoints, openApiDocument } from "@/app/api/v1/api";
 import { statusOfError } from "@/lib/core/errors";
+import { idempotencyHeader } from "@/lib/web/idempotency";
 import { exampleOf, type Field, fieldOf, fieldsOf, type Schema, type Schemas } from "./schema";
 
 /** The OpenAPI document, told to a reader. */
 
 export type Place = "path" | "query" | "header";
 
-export type Reply = { status: number; words: string; fields: Field[]; example: unknown; lines: boolean };
+type Reply = { status: number; words: string; fields: Field[]; example: unknown; lines: boolean };
 
 export type ReferenceEndpoint = {
   id: string;
@@ -22,6 +23,8 @@ export type ReferenceEndpoint = {
   parameters: Record<Place, Field[]>;
   /** Headers that every endpoint of its kind takes, which a guide tells of. */
   takes: string[];
+  /** Whether it is carried out once by an `Idempotency-Key`. */
+  mayReplay: boolean;
   body: { fields: Field[]; example: unknown } | null;
   reply: Reply;
   refusals: { status: number; words: string; codes: string[] }[];
@@ -55,7 +58,7 @@ type Document = {
 
 /** Where a header is told of that many endpoints take. */
 export const guideOfHeader: Record<string, string> = {
-  "Idempotency-Key": "/docs/api/idempotency",
+  [idempotencyHeader]: "/docs/api/idempotency",
   "If-None-Match": "/docs/api/rate-limits#polling",
 };
 
@@ -69,6 +72,7 @@ export function reference(): Reference {
   return known;
 }
 
+/** One chapter, by what its address ends with. */
 export function findTag(slug: string): ReferenceTag | undefined {
   return reference().tags.find((tag) => tag.slug === slug);
 }
@@ -119,6 +123,7 @@ function endpointOf(
         ...(words ? { words } : {}),
       }));
   const body = requestBody?.content["application/json"];
+  const takes = placed("header").flatMap(({ name }) => (name in guideOfHeader ? [name] : []));
   return {
     id: operationId,
     method: method.toUpperCase(),
@@ -134,7 +139,8 @@ function endpointOf(
         .filter(({ name }) => !(name in guideOfHeader))
         .map((field) => ({ ...field, limits: [] })),
     },
-    takes: placed("header").flatMap(({ name }) => (name in guideOfHeader ? [name] : [])),
+    takes,
+    mayReplay: takes.includes(idempotencyHeader),
     body: body
       ? { fields: neededFirst(fieldsOf(body.schema, schemas)), example: mediaExample(body, schemas) }
       : null,

@@ -27,6 +27,7 @@ function address(url: string, path: string, values: Given): string {
   return url + filled + (query.size > 0 ? `?${query}` : "");
 }
 
+/** The call in each language, with the endpoint's own examples. */
 export function samplesOf(endpoint: ReferenceEndpoint, url: string): Record<Language, string> {
   const values = given(endpoint);
   return {
@@ -38,13 +39,13 @@ export function samplesOf(endpoint: ReferenceEndpoint, url: string): Record<Lang
 
 const shellQuoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
 
-function curl({ method, path, scope }: ReferenceEndpoint, url: string, values: Given): string {
+function curl({ method, path, scope, mayReplay }: ReferenceEndpoint, url: string, values: Given): string {
   const { header, body } = values;
   const parts = [
     `curl ${method === "GET" ? "" : `-X ${method} `}${shellQuoted(address(url, path, values))}`,
     ...(scope === "public" ? [] : ['-H "Authorization: Bearer $STEWARD_KEY"']),
     ...Object.entries(header).map(([name, value]) => `-H ${shellQuoted(`${name}: ${value}`)}`),
-    ...(method === "POST" ? ['-H "Idempotency-Key: $(uuidgen)"'] : []),
+    ...(mayReplay ? ['-H "Idempotency-Key: $(uuidgen)"'] : []),
     ...(body === undefined
       ? []
       : ['-H "Content-Type: application/json"', `-d ${shellQuoted(JSON.stringify(body, null, 2))}`]),
@@ -109,17 +110,17 @@ function literal(value: unknown, notation: Notation, indent = ""): string {
   return `{\n${entries.map((entry) => `${deeper}${entry},\n`).join("")}${indent}}`;
 }
 
-function python({ method, path, scope }: ReferenceEndpoint, url: string, values: Given): string {
+function python({ method, path, scope, mayReplay }: ReferenceEndpoint, url: string, values: Given): string {
   const headers = [
     ...(scope === "public" ? [] : [`"Authorization": f"Bearer {os.environ['STEWARD_KEY']}"`]),
     ...Object.entries(values.header).map(
       ([name, value]) => `${JSON.stringify(name)}: ${literal(value, notations.Python)}`,
     ),
-    ...(method === "POST" ? ['"Idempotency-Key": str(uuid.uuid4())'] : []),
+    ...(mayReplay ? ['"Idempotency-Key": str(uuid.uuid4())'] : []),
   ];
   return [
     ...(scope === "public" ? [] : ["import os"]),
-    ...(method === "POST" ? ["import uuid"] : []),
+    ...(mayReplay ? ["import uuid"] : []),
     "import requests",
     "",
     `answer = requests.${method.toLowerCase()}(`,

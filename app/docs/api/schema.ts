@@ -68,6 +68,7 @@ export function fieldsOf(schema: Schema | undefined, schemas: Schemas): Field[] 
   );
 }
 
+/** One field or parameter, in words. */
 export function fieldOf(name: string, schema: Schema, required: boolean, schemas: Schemas): Field {
   const plain = resolved(schema, schemas);
   const inner = plain.items ? resolved(plain.items, schemas) : plain;
@@ -132,14 +133,7 @@ function between(from: number | undefined, to: number | undefined, unit: string)
   return range && unit ? `${range} ${unit}` : range;
 }
 
-const examplesOfFormats: Record<string, string> = {
-  "date-time": "2026-11-22T09:30:00.000Z",
-  date: "2026-11-22",
-  email: "ada@example.com",
-  uri: "https://example.com",
-};
-
-/** An example: the schema's own where it has one, else one that fits it. */
+/** An example: the schema's own, which the document has for all but what its kind tells, else made of its parts. */
 export function exampleOf(schema: Schema, schemas: Schemas): unknown {
   const plain = resolved(schema, schemas);
   const [own = plain.example ?? plain.const ?? plain.default ?? undefined] = plain.examples ?? [];
@@ -152,10 +146,5 @@ export function exampleOf(schema: Schema, schemas: Schemas): unknown {
       Object.entries(properties).map(([name, property]) => [name, exampleOf(property, schemas)]),
     );
   }
-  if (plain.nullable) return null;
-  if (plain.type === "boolean") return true;
-  if (plain.type === "integer" || plain.type === "number") return plain.minimum || 1;
-  const prefix = idPrefix(plain);
-  if (prefix) return `${prefix}01jd6z6h7x0q3v8k2m4n5p6r7s`;
-  return examplesOfFormats[plain.format ?? ""] ?? "text";
+  return plain.type === "boolean" ? true : null;
 }

@@ -13,7 +13,7 @@ export type Mistakes = Record<string, string>;
  * so that the API's own refusals can be seen; only what cannot be sent at all is a mistake, told by its input.
  */
 export function callOf(
-  { method, path, keyed, hasBody, inputs }: Trial,
+  { method, path, keyed, hasBody, mayReplay, inputs }: Trial,
   typed: Typed,
   key: string,
 ): { call: TrialCall } | { mistakes: Mistakes } {
@@ -45,7 +45,7 @@ export function callOf(
     if (/^stw_[\x21-\x7e]+$/.test(key)) headers.authorization = `Bearer ${key}`;
     else mistakes.key = key === "" ? "Paste an API key." : "An API key begins with stw_.";
   }
-  if (method === "POST") headers["idempotency-key"] = crypto.randomUUID();
+  if (mayReplay) headers["idempotency-key"] = crypto.randomUUID();
   if (hasBody) headers["content-type"] = "application/json";
   if (Object.keys(mistakes).length > 0) return { mistakes };
   return {

@@ -10,6 +10,8 @@ export type Trial = {
   keyed: boolean;
   inputs: TrialInput[];
   hasBody: boolean;
+  /** Whether it is sent with an `Idempotency-Key`. */
+  mayReplay: boolean;
 };
 
 export type TrialInput = {
@@ -26,7 +28,16 @@ export type TrialInput = {
   sample: string;
 };
 
-export function trialOf({ method, path, summary, scope, parameters, body }: ReferenceEndpoint): Trial {
+/** An endpoint as a form that begins with its examples. */
+export function trialOf({
+  method,
+  path,
+  summary,
+  scope,
+  parameters,
+  body,
+  mayReplay,
+}: ReferenceEndpoint): Trial {
   const sent = (body?.example ?? {}) as Record<string, unknown>;
   return {
     method,
@@ -34,6 +45,7 @@ export function trialOf({ method, path, summary, scope, parameters, body }: Refe
     summary,
     keyed: scope !== "public",
     hasBody: body !== null,
+    mayReplay,
     inputs: [
       ...(["path", "query", "header"] as const).flatMap((place) =>
         parameters[place].map((field) => inputOf(place, field, undefined)),

@@ -1,7 +1,7 @@
 "use client";
 
 import { type FormEvent, useEffect, useRef, useState } from "react";
-import { FieldFrame } from "@/components/form/field-frame";
+import { describedBy, FieldFrame } from "@/components/form/field-frame";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions, DialogContent } from "@/components/ui/dialog";
@@ -13,6 +13,8 @@ import { TryInput } from "./try-input";
 
 /** Kept by this page alone for as long as it is open, so that it is pasted once; never stored. */
 let pastedKey = "";
+
+const keyHint = "Kept by this page until you leave or reload it, and sent to this server’s API alone.";
 
 /** A longer answer is cut: a browser has to draw it. */
 const shownCharacters = 100_000;
@@ -76,12 +78,7 @@ function TryForm({ trial }: { trial: Trial }) {
     // No input has a name, so that nothing could ever be sent by the browser itself.
     <form onSubmit={submit} autoComplete="off" noValidate className="flex flex-col gap-4">
       {trial.keyed ? (
-        <FieldFrame
-          id="try-key"
-          label="API key"
-          hint="Kept by this page until you leave or reload it, and sent to this server’s API alone."
-          error={mistakes.key}
-        >
+        <FieldFrame id="try-key" label="API key" hint={keyHint} error={mistakes.key}>
           <input
             id="try-key"
             type="password"
@@ -93,7 +90,7 @@ function TryForm({ trial }: { trial: Trial }) {
             data-1p-ignore
             data-lpignore="true"
             aria-invalid={mistakes.key ? true : undefined}
-            aria-describedby={`try-key-hint${mistakes.key ? " try-key-error" : ""}`}
+            aria-describedby={describedBy("try-key", keyHint, mistakes.key)}
             onChange={({ target }) => {
               pastedKey = target.value.trim();
               setKey(target.value);

@@ -163,7 +163,10 @@ async function write(
   await tx.insert(auditEvents).values({ ...event, sequence: 0, previousHash: "", hash: "" });
 }
 
-/** Writes a deed into the audit log, in the deed's own transaction: if it cannot be written, the deed does not happen. */
+/**
+ * Writes a deed into the audit log, in the deed's own transaction: if it cannot be written, the deed does not happen. Where an
+ * `Idempotency-Key` came with it, notes with that request that its deed is done, and refuses where another has taken it over.
+ */
 export async function recordAudit(
   tx: Tx,
   author: Author,
@@ -173,8 +176,7 @@ export async function recordAudit(
 ): Promise<void> {
   await write(tx, author, action, "done", target, changed);
   const { idempotency } = author.request;
-  if (idempotency && author.kind === "key")
-    await noteDeed(tx, { organizationId: author.organization.id, keyId: author.id }, idempotency);
+  if (idempotency && author.kind === "key") await noteDeed(tx, author, idempotency);
 }
 
 async function recordRefusal(actor: Actor | Person, action: AuditAction, error: AppError): Promise<void> {

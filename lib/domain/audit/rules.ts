@@ -111,6 +111,7 @@ export const groupNames: Record<ActionGroup, string> = {
   audit: "Audit log",
 };
 
+/** What the outcomes of a deed are called in lists. */
 export const outcomeNames: Record<AuditRow["outcome"], string> = { done: "Done", refused: "Refused" };
 
 /** An event as the API and its exports write it. */

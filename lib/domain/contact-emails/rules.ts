@@ -37,7 +37,7 @@ export async function mailContactLink(
   if ((await countTokens(tx, "contact-email", subject, hour)) >= contactLettersPerHour) {
     throw new AppError(
       "rate-limited",
-      "This address was changed, or sent a link, five times within an hour. Wait before doing so again.",
+      `This address was changed, or sent a link, ${contactLettersPerHour} times within an hour. Wait before doing so again.`,
     );
   }
   const reserved = await reserveAttempt(`contact:${email}`, contactLadder, tx);

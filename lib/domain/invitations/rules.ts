@@ -259,7 +259,7 @@ export async function mailAgain(tx: Tx, actor: Actor, invitation: Letter): Promi
   if ((await countTokens(tx, "invitation", invitation.id, hour)) >= lettersPerHour) {
     throw new AppError(
       "rate-limited",
-      "This invitation was sent five times within an hour. Wait before sending it again.",
+      `This invitation was sent ${lettersPerHour} times within an hour. Wait before sending it again.`,
     );
   }
   await expireTokens(tx, "invitation", invitation.id);

@@ -9,7 +9,7 @@ import { lockOrganization } from "@/lib/domain/members/rules";
 import { sendMail } from "@/lib/jobs/mail";
 import { keyLink, keyReaders, noticeDue } from "./rules";
 
-/** Tells of keys that end, fourteen days before and three, each letter once: a key at a time, in a transaction of its own. */
+/** Tells of keys that end soon, each letter once: a key at a time, in a transaction of its own. */
 export async function announceKeyEnds(): Promise<void> {
   const due = await read(pass({}), (tx) =>
     tx.execute<{ organization_id: string; id: string }>(

@@ -6,7 +6,7 @@ import { env } from "@/lib/core/env";
 import type { Key } from "@/lib/domain/keys/rules";
 
 /** Its readers hear that a key ends so many days before, the first time and the last. */
-const noticeDays = { first: 14, last: 3 } as const;
+export const noticeDays = { first: 14, last: 3 } as const;
 
 /** Which of the letters about its end is due for a key, by its days; null for none yet. */
 export function noticeDue(expiresAt: Date): number | null {

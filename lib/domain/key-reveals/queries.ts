@@ -5,13 +5,14 @@ import { authorize } from "@/lib/auth/permissions";
 import { findToken } from "@/lib/auth/tokens";
 import { now } from "@/lib/core/clock";
 import { here, statusOf } from "@/lib/domain/keys/rules";
+import type { RevealInput } from "./input";
 import { assertMeant, assertSenderStands, goneKey } from "./rules";
 
 /**
  * What the page behind the link to a key shows, without spending anything: a scanner may open it as often as it likes.
  * Refuses as the deed does.
  */
-export async function findReveal(actor: Actor, link: string) {
+export async function findReveal(actor: Actor, { token: link }: RevealInput) {
   const grant = authorize(actor, "keys:read");
   return read(grant, async (tx) => {
     const token = await findToken(tx, "key-reveal", link);

@@ -5,7 +5,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/permissions";
 import { type Absentee, actorInAbsence } from "@/lib/auth/standing";
 import { countTokens, expireTokens, issueToken, type Token, tokenLife } from "@/lib/auth/tokens";
-import { hour } from "@/lib/core/clock";
+import { hour, second } from "@/lib/core/clock";
 import { env } from "@/lib/core/env";
 import { AppError, invalidField, notFound } from "@/lib/core/errors";
 import { assertHolderManageable, assertNotAbove, type Key, reaches } from "@/lib/domain/keys/rules";
@@ -17,7 +17,7 @@ const linksPerHour = 5;
 /**
  * Mails the link by which a key's secret is made and shown to the one member it is for: its holder, and for the
  * organization's whoever is named, else whoever had the last link, else the actor. The link before is dead. Needs the
- * organization's lock. Refuses members who cannot open it, and the sixth link within an hour.
+ * organization's lock. Refuses members who cannot open it, and one link more than are sent within an hour.
  */
 export async function mailRevealLink(
   tx: Tx,
@@ -29,11 +29,13 @@ export async function mailRevealLink(
     throw invalidField("recipientId", "The link to a person's key goes to that person.");
   const memberId = key.memberId ?? recipientId ?? (await lastRecipient(tx, key)) ?? actor.memberId;
   if (memberId === null) throw invalidField("recipientId", "Name the member who gets the link.");
-  const recipient = await reachableMember(tx, key.organizationId, memberId);
+  const recipient = await reachableMember(tx, key, memberId);
   if ((await countTokens(tx, "key-reveal", key.id, hour)) >= linksPerHour)
-    throw new AppError("rate-limited", "This key was sent five links within an hour. Wait before the next.", {
-      retryAfterSeconds: 3_600,
-    });
+    throw new AppError(
+      "rate-limited",
+      `This key was sent ${linksPerHour} links within an hour. Wait before the next.`,
+      { retryAfterSeconds: hour / second },
+    );
   await expireTokens(tx, "key-reveal", key.id);
   const secret = await issueToken(tx, "key-reveal", key.id, {
     organizationId: key.organizationId,
@@ -73,14 +75,16 @@ async function lastRecipient(tx: Tx, { organizationId, id }: Key): Promise<strin
   return last?.memberId;
 }
 
-/** An active member who reads mail and signs in. */
-async function reachableMember(tx: Tx, organizationId: string, memberId: string) {
+/** An active member who reads mail and signs in, to get the link to a key. */
+async function reachableMember(tx: Tx, { organizationId, memberId: holderId }: Key, memberId: string) {
   const [member] = await tx
     .select({ status: memberships.status, name: users.name, email: users.email, apiOnly: users.apiOnly })
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
     .where(and(eq(memberships.organizationId, organizationId), eq(memberships.id, memberId)));
   if (!member) throw notFound("member");
+  if (member.apiOnly && holderId === null)
+    throw invalidField("recipientId", `${member.name} never signs in. Name somebody who does.`);
   if (member.apiOnly)
     throw invalidField("deliver", `${member.name} never signs in. Have the key shown to you.`);
   if (member.status !== "active")

@@ -7,6 +7,7 @@ import { day, fromNow, minute, now, second, shiftClock } from "@/lib/core/clock"
 import { sha256 } from "@/lib/core/crypto";
 import { newId } from "@/lib/core/ids";
 import { roles, type Scope, scopes } from "@/lib/core/roles";
+import { createApiOnlyMember } from "@/lib/domain/members/commands";
 import { changePolicy, revertPolicy } from "@/lib/domain/security/commands";
 import { changeKey, createKey, narrowKey, revokeKey, rotateKey } from "./commands";
 import { changeKeyInput, createKeyInput } from "./input";
@@ -26,7 +27,7 @@ async function made(...[actor, input]: Parameters<typeof createKey>) {
 /** Who a secret is at this moment; the code of the refusal where it is nobody. */
 const bearerOf = (secret: string) =>
   keyActor(secret, request).then(
-    ({ key }) => key.name,
+    ({ name }) => name,
     ({ code }) => code as string,
   );
 
@@ -105,6 +106,26 @@ describe("making a key", () => {
       const attempt = createKey(await org.member(role), inputFor("organization", ["organization:read"]));
       await expect(attempt).rejects.toMatchObject({ code: "forbidden" });
     }
+  });
+
+  test("for another member is refused to those who look after their own only, and is never the organization's", async () => {
+    const org = await givenOrganization();
+    const [user, robot] = [
+      await org.member("user"),
+      await createApiOnlyMember(org.owner, { name: "Robot", role: "user", groupIds: [] }),
+    ];
+    const inputs = (["user", "organization"] as const).map((kind) =>
+      inputFor(kind, ["organization:read"], { memberId: robot.id }),
+    );
+
+    for (const input of inputs)
+      await expect(createKey(user, input)).rejects.toMatchObject({
+        code: "forbidden",
+        message: "Only an Owner or an Admin makes keys for others. Make a key of your own.",
+      });
+    const [theirs, organizations] = inputs.map((input) => made(org.owner, input));
+    await expect(organizations).rejects.toMatchObject({ code: "invalid", fields: [{ field: "memberId" }] });
+    expect(await keyActor((await theirs)?.secret ?? "", request)).toMatchObject({ memberId: robot.id });
   });
 
   test("by a key never gives more than that key has", async () => {

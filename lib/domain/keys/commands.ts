@@ -20,7 +20,6 @@ import { sendMail } from "@/lib/jobs/mail";
 import {
   type ChangeKeyInput,
   type CreateKeyInput,
-  defaultKeyLifeDays,
   type KeyInput,
   narrowAfterDays,
   type RotateKeyInput,
@@ -35,9 +34,9 @@ import {
   changesThings,
   here,
   type Key,
+  keyLifeIn,
   lockedKey,
   lockedUsableKey,
-  longestLife,
   reachesFurther,
   targetOf,
 } from "./rules";
@@ -52,22 +51,23 @@ export const createKey = command("key.created", async (actor: Actor, input: Crea
   const { name, scopes, networks, deliver } = input;
   const memberId = input.memberId === actor.memberId ? undefined : input.memberId;
   const grant = authorize(actor, "keys:write");
-  assertMayMake(grant, memberId === undefined ? input.kind : "organization");
+  assertMayMake(grant, memberId === undefined ? input.kind : "other");
+  if (input.kind === "organization" && input.memberId !== undefined)
+    throw invalidField("memberId", "An organization's key has no holder.");
   assertHeld(actor, scopes);
   if (changesThings(scopes)) assertRecentFactor(actor);
   return change(grant, async (tx) => {
     await lockOrganization(tx, grant);
     const expiresInDays = await allowedLife(tx, grant.organizationId, input.expiresInDays);
     const holder = memberId === undefined ? null : await otherHolder(tx, actor, { memberId, deliver });
-    const kind = holder ? "user" : input.kind;
     const { secret, prefix } = newApiKey();
     const expiresAt = fromNow(expiresInDays * day);
     const key: typeof apiKeys.$inferInsert = {
       organizationId: grant.organizationId,
       id: newId("key"),
       name,
-      kind,
-      memberId: holder?.id ?? (kind === "user" ? actor.memberId : null),
+      kind: input.kind,
+      memberId: holder?.id ?? (input.kind === "user" ? actor.memberId : null),
       prefix,
       secretHash: deliver === "show" ? sha256(secret) : null,
       scopes,
@@ -86,7 +86,7 @@ export const createKey = command("key.created", async (actor: Actor, input: Crea
     await tellOfKey(tx, actor, made as Key, sentTo?.email);
     await recordAudit(tx, actor, "key.created", targetOf(key), {
       after: {
-        kind,
+        kind: input.kind,
         holder: holder?.name,
         scopes,
         prefix,
@@ -99,12 +99,12 @@ export const createKey = command("key.created", async (actor: Actor, input: Crea
   });
 });
 
-/** How long a new key lives: as asked, or 90 days. Refuses more than the organization allows. */
+/** For how many days a new key lives: as asked, or as usual. Refuses more than the organization allows. */
 async function allowedLife(tx: Tx, organizationId: string, wanted: number | undefined): Promise<number> {
-  const longest = await longestLife(tx, organizationId);
-  if (wanted === undefined) return Math.min(defaultKeyLifeDays, longest);
-  if (wanted <= longest) return wanted;
-  throw invalidField("expiresInDays", `This organization lets a key live at most ${longest} days.`);
+  const { defaultDays, longestDays } = await keyLifeIn(tx, organizationId);
+  if (wanted === undefined) return defaultDays;
+  if (wanted <= longestDays) return wanted;
+  throw invalidField("expiresInDays", `This organization lets a key live at most ${longestDays} days.`);
 }
 
 /** The member for whom someone else makes a key. Its secret is shown only where nobody signs in as them. */
@@ -203,7 +203,8 @@ export const rotateKey = command(
       await assertTheirs(tx, actor, key, othersSecret);
       if (changesThings(key.scopes)) assertRecentFactor(actor);
       const { secret, prefix } = newApiKey();
-      const expiresInDays = Math.min(key.lifeDays, await longestLife(tx, grant.organizationId));
+      const { longestDays } = await keyLifeIn(tx, grant.organizationId);
+      const expiresInDays = Math.min(key.lifeDays, longestDays);
       const expiresAt = fromNow(expiresInDays * day);
       const overlapMs = Math.min(overlapMinutes * minute, key.expiresAt.getTime() - now().getTime());
       const previousUntil = fromNow(overlapMs);
@@ -229,7 +230,7 @@ export const rotateKey = command(
 );
 
 /**
- * Takes from a key every scope that it has not used in 90 days. Refuses when nothing would be left of it, when there is
+ * Takes from a key every scope that counts as unused. Refuses when nothing would be left of it, when there is
  * nothing to take, and while the key is too young to have shown what it needs.
  */
 export const narrowKey = command("key.changed", async (actor: Actor, { keyId }: KeyInput) => {

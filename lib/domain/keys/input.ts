@@ -3,10 +3,11 @@ import { cursorInput, idInput, limitInput, lineInput, searchInput } from "@/lib/
 import { type Scope, scopes } from "@/lib/core/roles";
 import { bounds, cidrInput } from "@/lib/domain/security/input";
 
-/** SECURITY: a key lives 90 days unless told otherwise, and never more than a year; an organization may want less. */
+/** SECURITY: a key lives so many days unless told otherwise, and never more than a year; an organization may want less. */
 export const defaultKeyLifeDays = 90;
 export const longestKeyLifeDays = bounds.keyLifeDays.max;
 
+/** For how many days a key may be chosen to live, beside a number of one's own. */
 export const keyLifeChoices = [7, 30, 90, 180, 365] as const;
 
 /** For how many minutes the secret before a rotation may go on working beside the new one. */
@@ -37,13 +38,14 @@ const lifeInput = z.coerce
 
 const nameInput = lineInput("Name", 80);
 
+/** A key to be made. */
 export const createKeyInput = z.strictObject({
   name: nameInput,
   kind: z.enum(["user", "organization"], "A key is a user's or the organization's.").default("user"),
   /** Whose user key it will be: an API-only member, or whoever is to get it by email; the maker's own where it is left out. */
   memberId: idInput("member").optional(),
   scopes: scopesInput,
-  /** 90, or what the organization allows if that is less. */
+  /** Left out, as long as usual, or as the organization allows if that is less. */
   expiresInDays: lifeInput.optional(),
   networks: networksInput.default([]),
   /** Whether the secret is shown to the maker, or made once its holder opens a link. */
@@ -87,9 +89,11 @@ export const secretInput = z.strictObject({
 });
 export type SecretInput = z.output<typeof secretInput>;
 
+/** How a key can stand. */
 export const keyStatuses = ["live", "waiting", "expired", "revoked"] as const;
 export type KeyStatus = (typeof keyStatuses)[number];
 
+/** Which keys of those within reach are meant, and which page of them. */
 export const keyFilter = z.strictObject({
   /** Part of the name or of the prefix. */
   q: searchInput.optional(),

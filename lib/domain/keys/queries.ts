@@ -11,15 +11,8 @@ import type { Page } from "@/lib/core/cursor";
 import { notFound } from "@/lib/core/errors";
 import type { Role, Scope } from "@/lib/core/roles";
 import { containing } from "@/lib/core/text";
-import {
-  defaultKeyLifeDays,
-  type KeyFilter,
-  type KeyInput,
-  type KeyStatus,
-  type SecretInput,
-  unusedAfterDays,
-} from "./input";
-import { deedsOn, hasSecret, here, type KeyDeeds, longestLife, statusOf, withinReach } from "./rules";
+import { type KeyFilter, type KeyInput, type KeyStatus, type SecretInput, unusedAfterDays } from "./input";
+import { deedsOn, hasSecret, here, type KeyDeeds, keyLifeIn, statusOf, withinReach } from "./rules";
 
 export type KeyRow = {
   id: string;
@@ -44,7 +37,7 @@ export type KeyRow = {
   lastUsedIp: string | null;
   /** Method and route, such as `GET /members/{id}`. */
   lastUsedEndpoint: string | null;
-  /** What it may do and has not done in 90 days. */
+  /** What it may do and has not done for so long that it counts as unused. */
   unusedScopes: Scope[];
   /** What the reader may do with it. */
   may: KeyDeeds;
@@ -189,6 +182,5 @@ export async function checkKey(
 /** For how many days a new key lives here unless told otherwise, and at most. */
 export async function findKeyLife(actor: Actor): Promise<{ defaultDays: number; longestDays: number }> {
   const grant = authorize(actor, "keys:read");
-  const longestDays = await read(grant, (tx) => longestLife(tx, grant.organizationId));
-  return { defaultDays: Math.min(defaultKeyLifeDays, longestDays), longestDays };
+  return read(grant, (tx) => keyLifeIn(tx, grant.organizationId));
 }

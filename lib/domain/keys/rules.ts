@@ -12,7 +12,7 @@ import { within } from "@/lib/core/networks";
 import type { Role, Scope } from "@/lib/core/roles";
 import { type Author, recordAudit } from "@/lib/domain/audit/record";
 import { lockOrganization, manageableMember, mayManage } from "@/lib/domain/members/rules";
-import { type KeyStatus, longestKeyLifeDays, narrowAfterDays } from "./input";
+import { defaultKeyLifeDays, type KeyStatus, longestKeyLifeDays, narrowAfterDays } from "./input";
 
 export type Key = typeof apiKeys.$inferSelect;
 
@@ -128,13 +128,17 @@ export function hasSecret(secret: string): SQL | undefined {
 /** What a key is called in the audit log. */
 export const targetOf = ({ id, name }: Pick<Key, "id" | "name">) => ({ kind: "key", id, name }) as const;
 
-/** For how many days a new key may live at most in an organization. */
-export async function longestLife(tx: Tx, organizationId: string): Promise<number> {
+/** For how many days a new key lives in an organization unless told otherwise, and at most. */
+export async function keyLifeIn(
+  tx: Tx,
+  organizationId: string,
+): Promise<{ defaultDays: number; longestDays: number }> {
   const [policy] = await tx
     .select({ days: securityPolicies.keyLifeDays })
     .from(securityPolicies)
     .where(eq(securityPolicies.organizationId, organizationId));
-  return policy?.days ?? longestKeyLifeDays;
+  const longestDays = policy?.days ?? longestKeyLifeDays;
+  return { defaultDays: Math.min(defaultKeyLifeDays, longestDays), longestDays };
 }
 
 /** Which keys a grant reaches: everyone's, the organization's and one's own, or only one's own. */
@@ -182,15 +186,20 @@ export function assertHeld(actor: Actor, wanted: readonly Scope[]): void {
   }
 }
 
-/** Refuses an organization's key to whoever may look after their own keys only. */
-export function assertMayMake(grant: Grant, kind: "user" | "organization"): void {
-  if (kind === "organization" && grant.reach !== "all") {
+/** Refuses the organization's key, and another member's, to whoever may look after their own keys only. */
+export function assertMayMake(grant: Grant, whose: "user" | "other" | "organization"): void {
+  if (whose === "other" && grant.reach !== "all")
+    throw new AppError(
+      "forbidden",
+      "Only an Owner or an Admin makes keys for others. Make a key of your own.",
+    );
+  if (whose === "organization" && grant.reach !== "all") {
     throw new AppError(
       "forbidden",
       "Only an Owner or an Admin makes keys of the organization. Make a key of your own.",
     );
   }
-  if (kind === "user" && grant.actor.memberId === null) {
+  if (whose === "user" && grant.actor.memberId === null) {
     throw new AppError(
       "forbidden",
       "A user key belongs to a member. Make a key of the organization instead.",
@@ -199,7 +208,7 @@ export function assertMayMake(grant: Grant, kind: "user" | "organization"): void
 }
 
 /** The keys of a member that work at this moment. */
-export function liveKeysOf(organizationId: string, memberId: string): SQL | undefined {
+function liveKeysOf(organizationId: string, memberId: string): SQL | undefined {
   return and(
     eq(apiKeys.organizationId, organizationId),
     eq(apiKeys.memberId, memberId),

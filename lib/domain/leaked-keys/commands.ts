@@ -5,6 +5,7 @@ import { isWellFormedKey } from "@/lib/auth/api-key";
 import { networkOf } from "@/lib/auth/attempts";
 import { askingLadder, reserveAttempt, tooOften } from "@/lib/auth/counters";
 import { standingIn } from "@/lib/auth/gate";
+import { opens } from "@/lib/auth/standing";
 import { now } from "@/lib/core/clock";
 import { sha256 } from "@/lib/core/crypto";
 import { formatExact } from "@/lib/core/format";
@@ -50,12 +51,7 @@ function revokeLeaked(
     const [key] = await tx.select().from(apiKeys).where(hasSecret(secret));
     if (!key) return { status: "unknown" };
     if (key.revokedAt) return { status: "revoked" };
-    const isPrevious = key.secretHash !== sha256(secret);
-    if (
-      statusOf(key) === "expired" ||
-      (isPrevious && key.previousUntil !== null && key.previousUntil <= now())
-    )
-      return { status: "unknown" };
+    if (statusOf(key) === "expired" || !opens(sha256(secret), key)) return { status: "unknown" };
     const standing = await standingIn(tx, organizationId, { ip: null, memberId: null });
     if (!standing) return { status: "unknown" };
     const { organization } = standing;

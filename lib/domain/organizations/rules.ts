@@ -82,7 +82,7 @@ export function planOf(
 }
 
 /** So many former addresses lead to an organization at most: each is one that no other can have. */
-export const mostFormerSlugs = 5;
+const mostFormerSlugs = 5;
 
 /** Refuses an address beyond those that an organization may have had, unless it was its own once. Needs its lock. */
 export async function assertSlugLeft(tx: Tx, organizationId: string, wanted: string): Promise<void> {

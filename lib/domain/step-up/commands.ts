@@ -68,7 +68,10 @@ export const mailStepUpCode = command(
       if (!account || !(await waysOf(tx, account)).includes("email-code"))
         throw new AppError("conflict", "You have a better way to confirm that it is you. Use that.");
       if ((await countTokens(tx, "step-up-code", who.userId, hour)) >= linksPerHour)
-        throw new AppError("rate-limited", "Five codes were sent within an hour. Wait, then try again.");
+        throw new AppError(
+          "rate-limited",
+          `${linksPerHour} codes were sent within an hour. Wait, then try again.`,
+        );
       const code = newCode(6);
       await expireTokens(tx, "step-up-code", who.userId);
       const payload = { codeHash: sha256(code), sessionId: who.sessionId };

@@ -7,8 +7,12 @@ import { Typed } from "@/app/docs/api/words";
 import { PageHeader } from "@/components/console/page-header";
 import { scopes } from "@/lib/core/roles";
 import { scopeWords } from "@/lib/core/scope-words";
+import { noticeDays } from "@/lib/domain/key-notices/rules";
+import { overlapChoices } from "@/lib/domain/keys/input";
 
 export const metadata: Metadata = { title: "Authentication" };
+
+const longestOverlapHours = Math.max(...overlapChoices) / 60;
 
 export default function AuthenticationPage() {
   const { url, tags } = reference();
@@ -46,9 +50,10 @@ export default function AuthenticationPage() {
       <GuidePart id="life" title="A key’s life">
         <GuideText>
           A key ends on the day that was chosen when it was made, at the latest after what the organization
-          allows. Its holder hears by email 14 and 3 days before. To replace one without a gap, rotate it: the
-          former secret goes on working beside the new one for as long as you choose, up to 24 hours. A key
-          may be held to networks; from elsewhere it is answered with <Typed>address-not-allowed</Typed>.
+          allows. Its holder hears by email {noticeDays.first} and {noticeDays.last} days before. To replace
+          one without a gap, rotate it: the former secret goes on working beside the new one for as long as
+          you choose, up to {longestOverlapHours} hours. A key may be held to networks; from elsewhere it is
+          answered with <Typed>address-not-allowed</Typed>.
         </GuideText>
       </GuidePart>
       <GuidePart id="leaks" title="If a key leaks">

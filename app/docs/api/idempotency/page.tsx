@@ -5,6 +5,8 @@ import { findEndpoint, reference } from "@/app/docs/api/reference";
 import { samplesOf } from "@/app/docs/api/samples";
 import { Typed } from "@/app/docs/api/words";
 import { PageHeader } from "@/components/console/page-header";
+import { keptForMs } from "@/lib/auth/idempotency";
+import { hour } from "@/lib/core/clock";
 
 export const metadata: Metadata = { title: "Safe retries" };
 
@@ -25,10 +27,10 @@ export default function IdempotencyPage() {
       ) : null}
       <GuidePart id="key" title="Sending an Idempotency-Key">
         <GuideText>
-          Every <Typed>POST</Typed> takes the header <Typed>Idempotency-Key</Typed>: 1 to 255 characters that
-          you choose, such as a UUID, new for each thing that you want done. Send the very same request with
-          it again within 24 hours, and you get the first answer again, marked with{" "}
-          <Typed>Idempotency-Replayed: true</Typed>. The TypeScript client does this by itself.
+          Every <Typed>POST</Typed> that is made with a key takes the header <Typed>Idempotency-Key</Typed>: 1
+          to 255 characters that you choose, such as a UUID, new for each thing that you want done. Send the
+          very same request with it again within {keptForMs / hour} hours, and you get the first answer again,
+          marked with <Typed>Idempotency-Replayed: true</Typed>. The TypeScript client does this by itself.
         </GuideText>
         <ul className="flex max-w-prose list-disc flex-col gap-2 pl-5">
           <li>

@@ -1,25 +1,27 @@
 import type { Metadata } from "next";
 import { CodeBlock } from "@/app/docs/api/code-block";
 import { GuidePart, GuideText } from "@/app/docs/api/guide";
-import { reference } from "@/app/docs/api/reference";
 import { Typed, Words } from "@/app/docs/api/words";
 import { PageHeader } from "@/components/console/page-header";
 import { Badge } from "@/components/ui/badge";
 import { errorWords } from "@/lib/core/error-words";
-import { type ErrorCode, statusOfError } from "@/lib/core/errors";
+import { type ErrorCode, invalidField, statusOfError } from "@/lib/core/errors";
+import { problemOf } from "@/lib/web/problem";
 
 export const metadata: Metadata = { title: "Problems" };
 
+const exampleId = "0b4f5d3e-6a0c-4d6b-9d0e-2f6a1c9b7e55";
+const wrongAddress = invalidField("email", "Enter an email address, like ada@example.com.");
+
 /** Where the `type` of a problem leads: its address ends with the code. */
 export default function ProblemsPage() {
-  const { url } = reference();
   return (
     <>
       <PageHeader
         title="Problems"
         description="Every refusal is a problem of RFC 9457, with a code that never changes its meaning."
       />
-      <CodeBlock label="A refusal, 422" code={JSON.stringify(exampleProblem(url), null, 2)} />
+      <CodeBlock label="A refusal, 422" code={JSON.stringify(problemOf(wrongAddress, exampleId), null, 2)} />
       <GuidePart id="reading" title="Reading a refusal">
         <GuideText>
           Let your program decide by <Typed>code</Typed>, and show <Typed>detail</Typed> to people: its words
@@ -55,17 +57,4 @@ export default function ProblemsPage() {
       </GuidePart>
     </>
   );
-}
-
-function exampleProblem(url: string) {
-  const message = "Enter an email address, like ada@example.com.";
-  return {
-    type: `${url}/docs/api/problems#invalid`,
-    title: errorWords.invalid.title,
-    status: statusOfError.invalid,
-    code: "invalid",
-    detail: message,
-    requestId: "0b4f5d3e-6a0c-4d6b-9d0e-2f6a1c9b7e55",
-    errors: [{ field: "email", message }],
-  };
 }

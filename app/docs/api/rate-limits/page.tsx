@@ -3,12 +3,13 @@ import { CodeBlock } from "@/app/docs/api/code-block";
 import { GuidePart, GuideText } from "@/app/docs/api/guide";
 import { Typed } from "@/app/docs/api/words";
 import { PageHeader } from "@/components/console/page-header";
-import { env } from "@/lib/core/env";
+import { env, usualApiRateLimit } from "@/lib/core/env";
 
 export const metadata: Metadata = { title: "Rate limits" };
 
 export default function RateLimitsPage() {
   const limit = env().API_RATE_LIMIT;
+  const shown = limit || usualApiRateLimit;
   return (
     <>
       <PageHeader
@@ -22,8 +23,8 @@ export default function RateLimitsPage() {
       <CodeBlock
         label="Headers of an answer"
         code={[
-          `RateLimit-Policy: "default";q=${limit || 600};w=60`,
-          `RateLimit: "default";r=${(limit || 600) - 13};t=42`,
+          `RateLimit-Policy: "default";q=${shown};w=60`,
+          `RateLimit: "default";r=${Math.max(0, shown - 13)};t=42`,
         ].join("\n")}
       />
       <GuidePart id="headers" title="Reading the headers">

@@ -6,6 +6,8 @@ import { Card, CardBody } from "@/components/ui/card";
 import { Time } from "@/components/ui/time";
 import type { Actor } from "@/lib/auth/actor";
 import { sessionActor } from "@/lib/auth/session";
+import { tokenLife } from "@/lib/auth/tokens";
+import { hour } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { scopeWords } from "@/lib/core/scope-words";
 import { findReveal } from "@/lib/domain/key-reveals/queries";
@@ -18,7 +20,7 @@ export const metadata: Metadata = { title: "Your API key", referrer: "no-referre
 export default page(async ({ params }: PageProps<"/orgs/[org]/keys/reveal/[token]">) => {
   const { org, token } = await params;
   const actor = await sessionActor(org);
-  const found = await findReveal(actor, token).catch(refusalOf);
+  const found = await findReveal(actor, { token }).catch(refusalOf);
   if (typeof found === "string") return <Unavailable actor={actor} why={found} />;
   const { keyName, organizationName, scopes, createdByName, expiresAt, linkExpiresAt } = found;
   return (
@@ -73,8 +75,7 @@ const words: Record<Refusal, { title: string; children: string }> = {
   },
   gone: {
     title: "This link shows nothing any more",
-    children:
-      "A link works once and for 24 hours, and a newer one takes its place. If you have not seen the key, look for a newer mail, or ask whoever made the key to send the link again.",
+    children: `A link works once and for ${tokenLife["key-reveal"] / hour} hours, and a newer one takes its place. If you have not seen the key, look for a newer mail, or ask whoever made the key to send the link again.`,
   },
 };
 
