@@ -14,8 +14,11 @@ import { type Installation, openInstallation } from "@/lib/web/installation";
 
 /** One process: database, jobs, the API, and Next for the pages. */
 
-/** In-flight requests have this long to end before a stop is enforced. */
-const stopWithinMs = 25_000;
+/** A stop is enforced after this long, whatever still runs. */
+const stopWithinMs = 28_000;
+
+/** In-flight requests have this long of it to end; jobs and the database need the rest. */
+const requestsEndWithinMs = 12_000;
 
 async function main(): Promise<void> {
   const installation = await openInstallation({ adopt: true });
@@ -58,7 +61,9 @@ async function serve(installation: Installation): Promise<void> {
     setTimeout(() => process.exit(1), stopWithinMs).unref();
     const closed = new Promise((resolve) => server.close(resolve));
     server.closeIdleConnections();
+    const cut = setTimeout(() => server.closeAllConnections(), requestsEndWithinMs);
     await closed;
+    clearTimeout(cut);
     await closeQueue();
     await app.close();
     await closeDatabase();
