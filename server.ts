@@ -60,9 +60,11 @@ async function serve(installation: Installation): Promise<void> {
     log.info({ signal }, "stopping");
     setTimeout(() => process.exit(1), stopWithinMs).unref();
     const closed = new Promise((resolve) => server.close(resolve));
-    server.closeIdleConnections();
+    // A browser keeps its connections for more; each goes as soon as nothing is under way on it.
+    const idle = setInterval(() => server.closeIdleConnections(), 50);
     const cut = setTimeout(() => server.closeAllConnections(), requestsEndWithinMs);
     await closed;
+    clearInterval(idle);
     clearTimeout(cut);
     await closeQueue();
     await app.close();
