@@ -36,7 +36,6 @@ export const apiKeys = pgTable(
     createdByName: text().notNull(),
     /** The member who made it, or handed it over to the organization, and the key by which they did; null for none. */
     madeBy: text(),
-    madeByKey: text(),
     createdAt: createdAt(),
     expiresAt: moment().notNull(),
     /** For how many days its present secret was made. */

@@ -74,6 +74,14 @@ export function announcedTo({ policy, person }: Facts, at: Date): Date | null {
   return person.exemptUntil !== null && person.exemptUntil > from ? null : from;
 }
 
+/** What the gate asks of an organization's policy, as columns of `security_policies`. */
+export const demanded = {
+  requireSecondFactor: securityPolicies.requireSecondFactor,
+  secondFactorFrom: securityPolicies.secondFactorFrom,
+  idleMinutes: securityPolicies.idleMinutes,
+  absoluteHours: securityPolicies.absoluteHours,
+};
+
 /** What holds where an organization has no policy of its own. */
 export const nothingDemanded = {
   requireSecondFactor: false,
@@ -146,12 +154,7 @@ export function standingQuestion<More extends SelectedFields>(
         lastActiveAt: memberships.lastActiveAt,
       },
       groups: groupsHeld,
-      policy: {
-        requireSecondFactor: securityPolicies.requireSecondFactor,
-        secondFactorFrom: securityPolicies.secondFactorFrom,
-        idleMinutes: securityPolicies.idleMinutes,
-        absoluteHours: securityPolicies.absoluteHours,
-      },
+      policy: demanded,
       forWeb: networkLists.forWeb,
       forKeys: networkLists.forKeys,
       addressAllowed: sql<boolean>`case when ${networkLists.id} is null then false else exists (

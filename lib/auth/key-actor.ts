@@ -66,14 +66,23 @@ const askKey = kept((db) => {
 const notAKey = () =>
   new AppError("unauthenticated", "This API key is not valid. It may be mistyped, expired or revoked.");
 
+/** The hash by which a secret's key is looked up. Refuses what its check digits show to be none, without asking for it. */
+export function keyHashOf(secret: string): string {
+  if (!isWellFormedKey(secret)) throw notAKey();
+  return sha256(secret);
+}
+
+/** The actor that the key of a secret is; see `keyActorOf`. */
+export async function keyActor(secret: string, request: RequestContext): Promise<KeyActor> {
+  return keyActorOf(keyHashOf(secret), request);
+}
+
 /**
  * The actor that an API key is, read from the database on every call in one round trip, so that revocation, expiry
  * and every change of its holder's rights hold from the next request on. The secret before a rotation opens it as long as
  * the overlap lasts. Refuses all bad keys alike, and says where a good one comes from a network that is not its own.
  */
-export async function keyActor(secret: string, request: RequestContext): Promise<KeyActor> {
-  if (!isWellFormedKey(secret)) throw notAKey();
-  const keyHash = sha256(secret);
+export async function keyActorOf(keyHash: string, request: RequestContext): Promise<KeyActor> {
   const [, [found]] = await readAtOnce(pass({ keyHash }), (tx) =>
     Promise.all([enterByKey(tx, { keyHash }), askKey(tx, { keyHash, ...standingValues(request.ip) })]),
   );

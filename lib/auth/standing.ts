@@ -65,6 +65,12 @@ export function opens(hash: string, { secretHash, previousHash, previousUntil }:
   return hash === previousHash && previousUntil !== null && previousUntil > now();
 }
 
+async function liveKey(tx: Tx, keyId: string) {
+  const live = and(eq(apiKeys.id, keyId), isNull(apiKeys.revokedAt), gt(apiKeys.expiresAt, now()));
+  const [key] = await tx.select().from(apiKeys).where(live);
+  return key;
+}
+
 /** Refuses a key from elsewhere than its networks; null for any. */
 export function assertFrom(networks: readonly string[] | null, ip: string | null): void {
   if (networks === null || within(networks)(ip)) return;
@@ -83,8 +89,7 @@ export async function assertStanding(tx: Tx, actor: Actor): Promise<void> {
   const changed = new AppError("forbidden", "Your access changed a moment ago. Reload the page.");
   const { organization, memberId, request, visit } = actor;
   if (actor.keyId !== null) {
-    const live = and(eq(apiKeys.id, actor.keyId), isNull(apiKeys.revokedAt), gt(apiKeys.expiresAt, now()));
-    const [key] = await tx.select().from(apiKeys).where(live);
+    const key = await liveKey(tx, actor.keyId);
     const scopes = key?.scopes as readonly Permission[] | undefined;
     if (!key || [...actor.permissions.keys()].some((permission) => !scopes?.includes(permission)))
       throw changed;
@@ -115,8 +120,7 @@ export async function actorInAbsence(
   organizationId: string,
   { memberId, keyId, name }: Absentee,
 ): Promise<Actor | null> {
-  const live = and(eq(apiKeys.id, keyId ?? ""), isNull(apiKeys.revokedAt), gt(apiKeys.expiresAt, now()));
-  const [key] = keyId === null ? [] : await tx.select().from(apiKeys).where(live);
+  const key = keyId === null ? undefined : await liveKey(tx, keyId);
   if (!key && (keyId !== null || memberId === null)) return null;
   const holderId = key ? key.memberId : memberId;
   const standing = await standingIn(tx, organizationId, { ip: null, memberId: holderId });

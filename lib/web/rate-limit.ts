@@ -1,8 +1,6 @@
 import { Redis } from "ioredis";
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from "rate-limiter-flexible";
-import { isWellFormedKey } from "@/lib/auth/api-key";
 import { networkOf } from "@/lib/auth/attempts";
-import { sha256 } from "@/lib/core/crypto";
 import { env } from "@/lib/core/env";
 import { AppError } from "@/lib/core/errors";
 
@@ -63,20 +61,19 @@ const foundGood = new Set<string>();
 const mostRemembered = 20_000;
 
 /**
- * Looks a key up, unless its network has sent as many bad ones in a minute as a key may make requests: each costs a
+ * Looks a key up by its hash, unless its network has sent as many bad ones in a minute as a key may make requests: each costs a
  * question to the database, and no key's count has it. It is counted before it is asked, so that any number at once is no way
  * around. A key that was good before is always asked for: a stranger behind the same address shuts no script out.
  */
 export async function lookUpKey<Found>(
-  secret: string,
+  keyHash: string,
   ip: string | null,
   lookUp: () => Promise<Found>,
 ): Promise<Found> {
   const limit = env().API_RATE_LIMIT;
-  if (limit === 0 || !isWellFormedKey(secret)) return lookUp();
-  const hash = sha256(secret);
+  if (limit === 0) return lookUp();
   const network = `network:${networkOf(ip ?? "::")}`;
-  const wasGood = foundGood.has(hash);
+  const wasGood = foundGood.has(keyHash);
   if (!wasGood) {
     const { outcome, seconds } = await count(network);
     if (outcome.consumedPoints > limit)
@@ -89,11 +86,11 @@ export async function lookUpKey<Found>(
     const found = await lookUp();
     await takeBack();
     if (foundGood.size >= mostRemembered) foundGood.clear();
-    foundGood.add(hash);
+    foundGood.add(keyHash);
     return found;
   } catch (error) {
     // A database that is away says nothing of the key.
-    if (error instanceof AppError) foundGood.delete(hash);
+    if (error instanceof AppError) foundGood.delete(keyHash);
     else await takeBack();
     throw error;
   }

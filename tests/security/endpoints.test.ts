@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { api, endpoints } from "@/app/api/v1/api";
 import { type GivenOrganization, givenOrganization } from "@/db/testing";
 import { day, fromNow } from "@/lib/core/clock";
+import { clientAddressHeader } from "@/lib/core/request";
 import { scopes } from "@/lib/core/roles";
 import { exemptMember } from "@/lib/domain/exemptions/commands";
 import { startImport, workOffImport } from "@/lib/domain/invitation-imports/commands";
@@ -364,7 +365,11 @@ async function call(method: string, path: string, key: string | null, init: Requ
   const answer = await api.request(`/api/v1${path}`, {
     method,
     ...init,
-    headers: { ...(key === null ? {} : { authorization: `Bearer ${key}` }), ...init.headers },
+    headers: {
+      [clientAddressHeader]: "2001:db8::1",
+      ...(key === null ? {} : { authorization: `Bearer ${key}` }),
+      ...init.headers,
+    },
   });
   const text = await answer.text();
   expect(answer.status, `${method} ${path}: ${text}`).toBeLessThan(500);

@@ -219,6 +219,23 @@ describe("allowed networks", () => {
     expect(await outcome()).toBe("address-not-allowed");
   });
 
+  test("that restrict the web app are confirmed from under them, by a key too", async () => {
+    const org = await givenOrganization();
+    const away = await org.key(["security:write"]);
+    const key = { ...away, request: org.owner.request };
+    await set(org, { networks: [home], networksForWeb: true });
+
+    expect(await codeOf(confirmNetworks(away, await findVersion(org)))).toBe("conflict");
+    expect(await codeOf(confirmNetworks(key, await findVersion(org)))).toBe("done");
+  });
+
+  test("that restrict keys alone are confirmed from anywhere: nobody is shut out of the web app", async () => {
+    const org = await givenOrganization();
+    await set(org, { networks: [{ cidr: "198.51.100.0/24", note: "" }], networksForKeys: true });
+
+    expect(await codeOf(confirmNetworks(org.owner, await findVersion(org)))).toBe("done");
+  });
+
   test("on trial fall back to the list before, by themselves or at once", async () => {
     const org = await givenOrganization();
     const ways = [

@@ -1,9 +1,8 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { HTTPException } from "hono/http-exception";
 import { matchedRoutes } from "hono/route";
 import type { Stranger } from "@/lib/auth/actor";
-import { type KeyActor, keyActor } from "@/lib/auth/key-actor";
+import { type KeyActor, keyActorOf, keyHashOf } from "@/lib/auth/key-actor";
 import { noteKeyUse } from "@/lib/auth/key-use";
 import { env } from "@/lib/core/env";
 import { AppError, notFound } from "@/lib/core/errors";
@@ -168,9 +167,9 @@ function endpointOf(c: Context): string {
 
 /** The key that makes the call, counted against its limit. */
 async function knownKey(c: Context): Promise<KeyActor> {
-  const secret = bearer(c);
+  const keyHash = keyHashOf(bearer(c));
   const request = requestContext(c.req.raw.headers);
-  const actor = await lookUpKey(secret, request.ip, () => keyActor(secret, request));
+  const actor = await lookUpKey(keyHash, request.ip, () => keyActorOf(keyHash, request));
   for (const [name, value] of Object.entries(await countRequest(actor.id))) c.header(name, value);
   return actor;
 }
@@ -231,11 +230,7 @@ app.notFound((c) => {
   return answerProblem(c, new AppError("method-not-allowed", `${c.req.method} is not answered here.`));
 });
 
-app.onError((error, c) => {
-  if (error instanceof HTTPException)
-    return answerProblem(c, new AppError("bad-request", "The body is not valid JSON."));
-  return answerProblem(c, toAppError(error));
-});
+app.onError((error, c) => answerProblem(c, toAppError(error)));
 
 /** What holds for every endpoint, in Markdown. */
 function introduction(): string {

@@ -36,7 +36,7 @@ export const networkTrialDeeds = [
     "confirm",
     "confirmNetworks",
     "Confirm the list of networks",
-    "Makes the list on trial hold for good. Where it is for keys, the key has to come from one of its networks. Refused once the trial is over: then the list from before holds again.",
+    "Makes the list on trial hold for good. A list that restricts anyone is confirmed from one of its networks. Refused once the trial is over: then the list from before holds again.",
     confirmNetworks,
   ),
   deedTo(

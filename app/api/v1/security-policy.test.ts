@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from "vitest";
 import { givenOrganization } from "@/db/testing";
 import { day, fromNow, shiftClock } from "@/lib/core/clock";
+import { clientAddressHeader } from "@/lib/core/request";
 import { home } from "@/tests/security/given-policies";
 import { api } from "./api";
 
@@ -13,7 +14,12 @@ async function givenScript() {
   const ask = async (method: string, path: string, body?: object, tag = "") => {
     const answer = await api.request(`/api/v1/security-policy${path}`, {
       method,
-      headers: { authorization: `Bearer ${key}`, "content-type": "application/json", "if-match": tag },
+      headers: {
+        authorization: `Bearer ${key}`,
+        "content-type": "application/json",
+        "if-match": tag,
+        [clientAddressHeader]: "2001:db8::1",
+      },
       ...(body ? { body: JSON.stringify(body) } : {}),
     });
     const json = await answer.json();

@@ -1029,7 +1029,7 @@ export interface paths {
         put?: never;
         /**
          * Confirm the list of networks
-         * @description Makes the list on trial hold for good. Where it is for keys, the key has to come from one of its networks. Refused once the trial is over: then the list from before holds again.
+         * @description Makes the list on trial hold for good. A list that restricts anyone is confirmed from one of its networks. Refused once the trial is over: then the list from before holds again.
          *
          *     Needs the scope `security:write`.
          */

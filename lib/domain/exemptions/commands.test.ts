@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { auditTrail } from "@/db/testing";
 import { memberActor } from "@/lib/auth/actor";
 import { day, fromNow } from "@/lib/core/clock";
-import { changeMemberRole } from "@/lib/domain/members/commands";
+import { changeMemberRole, createApiOnlyMember } from "@/lib/domain/members/commands";
 import { findMissingFactors } from "@/lib/domain/security/queries";
 import { codeOf, guarded, set } from "@/tests/security/given-policies";
 import { exemptMember } from "./commands";
@@ -52,5 +52,16 @@ describe("an exemption from the second factor", () => {
 
     for (const { id } of [org.owner, admin, user])
       expect(await codeOf(exemptMember(org.owner, { ...leave, memberId: id }))).toBe("conflict");
+  });
+
+  test("is refused to an API-only member, whom nobody asks for a factor", async () => {
+    const org = await guarded();
+    const { id: memberId } = await createApiOnlyMember(org.owner, {
+      name: "Deploy robot",
+      role: "user",
+      groupIds: [],
+    });
+
+    expect(await codeOf(exemptMember(org.owner, { ...leave, memberId }))).toBe("conflict");
   });
 });

@@ -7,10 +7,9 @@ import { holdingsOf } from "@/lib/auth/standing";
 import { now } from "@/lib/core/clock";
 import { AppError, notFound } from "@/lib/core/errors";
 import { command, recordAudit } from "@/lib/domain/audit/record";
-import { lockOrganization } from "@/lib/domain/members/rules";
+import { lockOrganization, shownEmail } from "@/lib/domain/members/rules";
 import { guardian } from "@/lib/domain/security/rules";
 import type { EndExemptionInput, ExemptionInput } from "./input";
-import { shownEmail } from "./rules";
 
 /** Lets a member in without a second factor for a while, saying why. */
 export const exemptMember = command(
@@ -20,6 +19,8 @@ export const exemptMember = command(
     return change(grant, async (tx) => {
       await lockOrganization(tx, grant);
       const { email, ...member } = await memberOf(tx, grant, memberId);
+      if (email === null)
+        throw new AppError("conflict", "An API-only member is never asked for a second factor.");
       const held = await holdingsOf(tx, grant.organizationId, memberId);
       if (held?.roles.some((role) => role === "owner" || role === "admin"))
         throw new AppError(

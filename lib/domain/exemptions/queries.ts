@@ -7,8 +7,8 @@ import { ownExemption } from "@/lib/auth/exemptions";
 import { authorize } from "@/lib/auth/permissions";
 import { now } from "@/lib/core/clock";
 import type { Page } from "@/lib/core/cursor";
+import { shownEmail } from "@/lib/domain/members/rules";
 import type { ExemptionFilter } from "./input";
-import { shownEmail } from "./rules";
 
 export type Exemption = {
   memberId: string;

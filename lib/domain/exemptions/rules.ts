@@ -1,13 +1,10 @@
-import { and, eq, gt, inArray, sql } from "drizzle-orm";
+import { and, eq, gt, inArray } from "drizzle-orm";
 import type { Tx } from "@/db/door";
 import { memberships, secondFactorExemptions, users } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { isAdministrator } from "@/lib/auth/exemptions";
 import { now } from "@/lib/core/clock";
 import { recordAudit } from "@/lib/domain/audit/record";
-
-/** A member's address, as a column beside `users`; null for an API-only member, who has none. */
-export const shownEmail = sql<string | null>`case when ${users.apiOnly} then null else ${users.email} end`;
 
 /**
  * Ends the exemptions of whoever is Owner or Admin by now, by their own role or a group's, and writes it down: part of

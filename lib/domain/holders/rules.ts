@@ -11,6 +11,7 @@ import {
   users,
 } from "@/db/schema";
 import { ownExemption } from "@/lib/auth/exemptions";
+import { demanded } from "@/lib/auth/gate";
 import { type Grant, permissionsOf, projectPermissionsOf, type Reach } from "@/lib/auth/permissions";
 import {
   projectRoles as everyProjectRole,
@@ -21,6 +22,7 @@ import {
 } from "@/lib/core/roles";
 import { containing } from "@/lib/core/text";
 import type { HeldGroup, MemberFacts } from "@/lib/domain/access/rules";
+import { shownEmail } from "@/lib/domain/members/rules";
 import { hasNoFactor } from "@/lib/domain/security/rules";
 
 /** Some members, by what they hold: asked of one after the other, or all of them by id. */
@@ -169,7 +171,7 @@ export const holderFields = (projectId = "") => ({
   id: memberships.id,
   name: users.name,
   /** Whoever is API-only has no address to be written to. */
-  email: sql<string | null>`case when ${users.apiOnly} then null else ${users.email} end`,
+  email: shownEmail,
   role: memberships.role,
   sortName: memberships.sortName,
   groups: groupsHeld(projectId),
@@ -178,12 +180,7 @@ export const holderFields = (projectId = "") => ({
   apiOnly: users.apiOnly,
   hasFactor: sql<boolean>`not (${hasNoFactor})`,
   exemptUntil: secondFactorExemptions.until,
-  policy: {
-    requireSecondFactor: securityPolicies.requireSecondFactor,
-    secondFactorFrom: securityPolicies.secondFactorFrom,
-    idleMinutes: securityPolicies.idleMinutes,
-    absoluteHours: securityPolicies.absoluteHours,
-  },
+  policy: demanded,
 });
 
 export type HolderRow = MemberFacts & {

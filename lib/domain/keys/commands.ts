@@ -74,7 +74,6 @@ export const createKey = command("key.created", async (actor: Actor, input: Crea
       networks: networks.length > 0 ? networks : null,
       createdByName: actor.name,
       madeBy: actor.memberId,
-      madeByKey: actor.keyId,
       createdAt: now(),
       expiresAt,
       lifeDays: expiresInDays,

@@ -264,7 +264,7 @@ export async function handOverKeysOf(
     if (changesThings(scopes)) assertRecentFactor(actor);
     await tx
       .update(apiKeys)
-      .set({ kind: "organization", memberId: null, scopes, madeBy: actor.memberId, madeByKey: actor.keyId })
+      .set({ kind: "organization", memberId: null, scopes, madeBy: actor.memberId })
       .where(here({ organizationId }, key.id));
     const [before, after] = [
       { kind: key.kind, scopes: key.scopes },

@@ -24,7 +24,7 @@ import type { MemberStatus, Role } from "@/lib/core/roles";
 import { mostHolding, walked } from "@/lib/domain/holders/rules";
 import { hasNoFactor } from "@/lib/domain/security/rules";
 import type { FactorState, MemberFilter, MemberSort } from "./input";
-import { membersOf, orderOf, withinReach } from "./rules";
+import { membersOf, orderOf, shownEmail, withinReach } from "./rules";
 
 export type Member = {
   id: string;
@@ -59,7 +59,7 @@ const seesGroup = ({ reach, actor }: Grant, id: string | PgColumn) =>
 const memberFields = (seen = sql`true`, moment = at()) => ({
   id: memberships.id,
   name: users.name,
-  email: sql<string | null>`case when ${users.apiOnly} then null else ${users.email} end`,
+  email: shownEmail,
   apiOnly: users.apiOnly,
   role: memberships.role,
   status: memberships.status,

@@ -34,6 +34,9 @@ export async function lockOrganization(
   return organization;
 }
 
+/** A member's address, as a column beside `users`; null for an API-only member, who has none. */
+export const shownEmail = sql<string | null>`case when ${users.apiOnly} then null else ${users.email} end`;
+
 /** Whether the actor may change, disable or remove someone who holds these roles (rule 2). */
 export function mayManage(actor: Actor, held: readonly Role[]): boolean {
   if (actor.roles.includes("owner")) return true;

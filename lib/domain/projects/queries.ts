@@ -28,6 +28,7 @@ import {
   pageAmong,
   reachProjects,
 } from "@/lib/domain/holders/rules";
+import { shownEmail } from "@/lib/domain/members/rules";
 import type { ProjectAccessFilter, ProjectFilter, ProjectPeopleFilter } from "./input";
 import { assertDeciding, heldBy, projectGrant } from "./rules";
 
@@ -174,7 +175,7 @@ export async function listProjectAccess(
         >`case when ${projectRoles.groupId} is null then 'member' else 'group' end`,
         id,
         name: sql<string>`coalesce(${groups.name}, ${users.name})`,
-        email: sql<string | null>`case when ${users.apiOnly} then null else ${users.email} end`,
+        email: shownEmail,
         memberCount: groups.memberCount,
         role: projectRoles.role,
         effective: sql<boolean>`${groups.id} is not null

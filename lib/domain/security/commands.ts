@@ -21,6 +21,7 @@ import { scheduleNotices } from "@/lib/jobs/policy-notices";
 import type { ChangePolicyInput, PolicyChange, RevertPolicyInput, TrialInput } from "./input";
 import { policyInput } from "./input";
 import {
+  assertUnder,
   changedBy,
   changesNetworks,
   complaintsAbout,
@@ -114,7 +115,10 @@ function announces(before: Policy, after: Policy): boolean {
   );
 }
 
-/** Confirms the list on trial, for good. Refuses when its trial is over: then it has fallen back already. */
+/**
+ * Confirms the list on trial, for good. Refuses when its trial is over: then it has fallen back already. A list that
+ * restricts the web app is confirmed from one of its networks.
+ */
 export const confirmNetworks = command("policy.networks_confirmed", async (actor: Actor, input: TrialInput) =>
   endTrial(actor, input, "policy.networks_confirmed"),
 );
@@ -137,6 +141,7 @@ async function endTrial(
     if (!trialUntil)
       throw new AppError("conflict", "No list is on trial. It was confirmed, or has fallen back by itself.");
     assertVersion(policy, seen);
+    if (action === "policy.networks_confirmed") assertUnder(policy, actor);
     const networkListId = action === "policy.networks_confirmed" ? listId : confirmedListId;
     const set = { networkListId, trialListId: null, trialUntil: null, version: version + 1 };
     await tx

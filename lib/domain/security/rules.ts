@@ -15,7 +15,7 @@ import { listInForce } from "@/lib/auth/gate";
 import { authorize, type Grant } from "@/lib/auth/permissions";
 import { assertRecentFactor } from "@/lib/auth/step-up";
 import { now } from "@/lib/core/clock";
-import type { FieldError } from "@/lib/core/errors";
+import { AppError, type FieldError } from "@/lib/core/errors";
 import { within } from "@/lib/core/networks";
 import type { Role } from "@/lib/core/roles";
 import { type AllowedNetworks, findList, noNetworks } from "@/lib/domain/network-lists/rules";
@@ -152,6 +152,18 @@ export async function complaintsAbout(
       });
   }
   return complaints;
+}
+
+/**
+ * Refuses to confirm a list that restricts the web app from elsewhere than under it, be it by a key: the trial is there to
+ * show that one still comes in. The operator sits at the machine itself.
+ */
+export function assertUnder({ networks, networksForWeb }: Policy, { kind, request: { ip } }: Actor): void {
+  if (!networksForWeb || kind === "operator" || within(networks.map(({ cidr }) => cidr))(ip)) return;
+  throw new AppError(
+    "conflict",
+    `Confirm the list from one of its networks: ${ip ?? "an unknown address"} is in none of them.`,
+  );
 }
 
 /** A member's own factors, as a condition on `users`. */

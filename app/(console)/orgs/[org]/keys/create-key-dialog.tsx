@@ -15,7 +15,7 @@ import { HolderFields, type Whose } from "./holder-fields";
 import { LifeField, type LifeOffer } from "./life-field";
 import { NetworksField } from "./networks-field";
 import { ScopeChoices } from "./scope-choices";
-import { SecretOnce } from "./secret-once";
+import { SecretInDialog } from "./secret-once";
 
 type Made = { name: string; secret: string | null; kind: "user" | "organization" };
 
@@ -62,12 +62,7 @@ export function CreateKeyDialog({ org, scopes, life, whose, likely, holder, onCl
           description="Copy it now, before you go on."
           dismissible={false}
         >
-          <SecretOnce secret={made.secret} />
-          <DialogActions className="mt-5">
-            <DialogClose asChild>
-              <Button variant="primary">Done</Button>
-            </DialogClose>
-          </DialogActions>
+          <SecretInDialog secret={made.secret} />
         </DialogContent>
       ) : (
         <DialogContent

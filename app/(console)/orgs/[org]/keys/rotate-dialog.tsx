@@ -10,7 +10,7 @@ import { Dialog, DialogActions, DialogClose, DialogContent } from "@/components/
 import { Time } from "@/components/ui/time";
 import type { FormAction } from "@/lib/core/action-state";
 import type { KeyDialogProps } from "./key-dialog";
-import { SecretOnce } from "./secret-once";
+import { SecretInDialog } from "./secret-once";
 import { overlapNames } from "./words";
 
 type Rotated = { secret: string; expiresAt: Date; previousUntil: Date };
@@ -40,12 +40,7 @@ export function RotateDialog({ org, of: key, onClose }: Omit<KeyDialogProps, "de
           }
           dismissible={false}
         >
-          <SecretOnce secret={rotated.secret} />
-          <DialogActions className="mt-5">
-            <DialogClose asChild>
-              <Button variant="primary">Done</Button>
-            </DialogClose>
-          </DialogActions>
+          <SecretInDialog secret={rotated.secret} />
         </DialogContent>
       </Dialog>
     );

@@ -2,6 +2,8 @@
 
 import { type ReactNode, useEffect, useRef } from "react";
 import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { DialogActions, DialogClose } from "@/components/ui/dialog";
 import { SecretBox } from "@/components/ui/secret-box";
 
 type SecretOnceProps = {
@@ -23,5 +25,19 @@ export function SecretOnce({ secret, children }: SecretOnceProps) {
         {children ?? "Keep it where your secrets live. If it is lost, rotate the key."}
       </Alert>
     </div>
+  );
+}
+
+/** The end of a dialog that made a secret: it is shown until someone says that they have it. */
+export function SecretInDialog({ secret }: { secret: string }) {
+  return (
+    <>
+      <SecretOnce secret={secret} />
+      <DialogActions className="mt-5">
+        <DialogClose asChild>
+          <Button variant="primary">Done</Button>
+        </DialogClose>
+      </DialogActions>
+    </>
   );
 }

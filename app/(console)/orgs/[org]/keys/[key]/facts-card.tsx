@@ -1,8 +1,8 @@
 import type { Route } from "next";
 import Link from "next/link";
-import type { ReactNode } from "react";
 import { SettingCard } from "@/app/(console)/account/setting";
 import { KeyEnd, LastUse } from "@/app/(console)/orgs/[org]/keys/key-state";
+import { Fact, Facts } from "@/components/ui/facts";
 import { Time } from "@/components/ui/time";
 import type { KeyRow } from "@/lib/domain/keys/queries";
 
@@ -10,52 +10,43 @@ import type { KeyRow } from "@/lib/domain/keys/queries";
 export function FactsCard({ home, row }: { home: string; row: KeyRow }) {
   return (
     <SettingCard id="facts" title="The key">
-      <dl className="grid gap-x-6 gap-y-4 sm:grid-cols-[10rem_1fr]">
-        <Entry term="Begins with">
+      <Facts>
+        <Fact term="Begins with">
           {row.status === "waiting" ? (
             <span className="text-muted">Its secret is made when its holder opens the link</span>
           ) : (
             <code>{row.prefix}…</code>
           )}
-        </Entry>
+        </Fact>
         {row.holderId !== null && !row.mine ? (
-          <Entry term="Holder">
+          <Fact term="Holder">
             <Link href={`${home}/members/${row.holderId}` as Route} className="link">
               {row.holder}
             </Link>
-          </Entry>
+          </Fact>
         ) : null}
-        <Entry term="Works from">
+        <Fact term="Works from">
           {row.networks.length > 0 ? (
             <span className="font-mono text-sm">{row.networks.join(", ")}</span>
           ) : (
             "Anywhere"
           )}
-        </Entry>
-        <Entry term="Last used">
+        </Fact>
+        <Fact term="Last used">
           <LastUse {...row} />
-        </Entry>
-        <Entry term="Expires">
+        </Fact>
+        <Fact term="Expires">
           {row.status === "live" || row.status === "waiting" ? (
             <>
               <Time at={row.expiresAt} show="date" />,{" "}
             </>
           ) : null}
           <KeyEnd {...row} />
-        </Entry>
-        <Entry term="Made">
+        </Fact>
+        <Fact term="Made">
           <Time at={row.createdAt} show="date" /> by {row.createdByName}
-        </Entry>
-      </dl>
+        </Fact>
+      </Facts>
     </SettingCard>
-  );
-}
-
-function Entry({ term, children }: { term: string; children: ReactNode }) {
-  return (
-    <div className="contents">
-      <dt className="text-muted max-sm:-mb-3">{term}</dt>
-      <dd className="min-w-0 wrap-anywhere">{children}</dd>
-    </div>
   );
 }

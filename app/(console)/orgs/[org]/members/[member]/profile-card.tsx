@@ -1,9 +1,9 @@
-import type { ReactNode } from "react";
 import { SettingCard } from "@/app/(console)/account/setting";
 import { MemberDeedButton } from "@/app/(console)/orgs/[org]/members/member-deed-button";
 import type { MemberDialogProps } from "@/app/(console)/orgs/[org]/members/member-dialog";
 import { StatusBadges } from "@/app/(console)/orgs/[org]/members/status-badges";
 import { ButtonLink } from "@/components/ui/button";
+import { Fact, Facts } from "@/components/ui/facts";
 import { Time } from "@/components/ui/time";
 import type { Actor } from "@/lib/auth/actor";
 import { roleNames } from "@/lib/core/roles";
@@ -24,19 +24,19 @@ export function ProfileCard({ actor, member, deed }: ProfileCardProps) {
       : null;
   return (
     <SettingCard id="profile" title="Profile">
-      <dl className="grid gap-x-6 gap-y-4 sm:grid-cols-[10rem_1fr]">
-        <Entry term="Name">{member.name}</Entry>
+      <Facts>
+        <Fact term="Name">{member.name}</Fact>
         {member.email ? (
-          <Entry term="Email">
+          <Fact term="Email">
             <span className="break-all">{member.email}</span>
             <span className="mt-0.5 block max-w-prose text-sm text-muted">
               An email address cannot be edited here, because it is how they prove who they are. They can
               change it themselves in their account. If they have lost the mailbox, invite the new address and
               remove this member.
             </span>
-          </Entry>
+          </Fact>
         ) : null}
-        <Entry term="Role">
+        <Fact term="Role">
           <span className="flex flex-wrap items-center gap-x-4 gap-y-2">
             {roleNames[member.role]}
             {deed ? (
@@ -53,8 +53,8 @@ export function ProfileCard({ actor, member, deed }: ProfileCardProps) {
               </ButtonLink>
             </span>
           ) : null}
-        </Entry>
-        <Entry term="Status">
+        </Fact>
+        <Fact term="Status">
           <span className="flex flex-wrap items-center gap-x-4 gap-y-2">
             <StatusBadges member={member} />
             {deed && member.lockedUntil ? (
@@ -63,27 +63,18 @@ export function ProfileCard({ actor, member, deed }: ProfileCardProps) {
               </MemberDeedButton>
             ) : null}
           </span>
-        </Entry>
-        <Entry term="Last active">
+        </Fact>
+        <Fact term="Last active">
           {member.lastActiveAt ? (
             <Time at={member.lastActiveAt} />
           ) : (
             <span className="text-muted">Never</span>
           )}
-        </Entry>
-        <Entry term="Joined">
+        </Fact>
+        <Fact term="Joined">
           <Time at={member.createdAt} show="date" />
-        </Entry>
-      </dl>
+        </Fact>
+      </Facts>
     </SettingCard>
-  );
-}
-
-function Entry({ term, children }: { term: string; children: ReactNode }) {
-  return (
-    <div className="contents">
-      <dt className="text-muted max-sm:-mb-3">{term}</dt>
-      <dd className="min-w-0 wrap-anywhere">{children}</dd>
-    </div>
   );
 }
