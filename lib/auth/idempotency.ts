@@ -1,7 +1,7 @@
-import { and, eq, lt, sql } from "drizzle-orm";
+import { and, eq, inArray, lt, or, sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import { change, pass, type Tx } from "@/db/door";
-import { idempotentRequests } from "@/db/schema";
+import { idempotentRequests, projectRoles } from "@/db/schema";
 import { day, fromNow, minute, now } from "@/lib/core/clock";
 import { open, seal, sha256 } from "@/lib/core/crypto";
 import { AppError } from "@/lib/core/errors";
@@ -32,8 +32,23 @@ const passOf = (actor: KeyActor) => pass({ organizationId: actor.organization.id
 const sealOf = (actor: KeyActor, key: string) => `idempotent\n${actor.organization.id}\n${actor.id}\n${key}`;
 
 /** What an actor may do and as whom, as a text that is the same as long as they hold neither more nor less. */
-function rightsOf({ memberId, organization, roles, groupIds, permissions }: KeyActor): string {
-  const held = [roles, groupIds, [...permissions].map((permission) => permission.join(" "))];
+async function rightsOf(tx: Tx, actor: KeyActor): Promise<string> {
+  const { memberId, organization, roles, groupIds, permissions } = actor;
+  const inProjects = await tx
+    .selectDistinct({ projectId: projectRoles.projectId, role: projectRoles.role })
+    .from(projectRoles)
+    .where(
+      and(
+        eq(projectRoles.organizationId, organization.id),
+        or(eq(projectRoles.memberId, memberId ?? ""), inArray(projectRoles.groupId, [...groupIds])),
+      ),
+    );
+  const held = [
+    roles,
+    groupIds,
+    [...permissions].map((permission) => permission.join(" ")),
+    inProjects.map(({ projectId, role }) => `${projectId} ${role}`),
+  ];
   return sha256(
     JSON.stringify([memberId, organization.adminsManageAdmins, ...held.map((each) => each.toSorted())]),
   );
@@ -51,9 +66,9 @@ export async function beginOnce(
   fingerprint: string,
 ): Promise<IdempotentRequest | KeptAnswer> {
   const startedAt = now();
-  const rights = rightsOf(actor);
-  const stamped = { startedAt, fingerprint: `${fingerprint}.${rights}` };
   return change(passOf(actor), async (tx) => {
+    const rights = await rightsOf(tx, actor);
+    const stamped = { startedAt, fingerprint: `${fingerprint}.${rights}` };
     const mine = rowOf(actor, key);
     await tx
       .delete(idempotentRequests)

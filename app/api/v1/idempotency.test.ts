@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { change, read } from "@/db/door";
-import { apiKeys, idempotentRequests } from "@/db/schema";
+import { apiKeys, idempotentRequests, projectRoles } from "@/db/schema";
 import { auditTrail, type GivenOrganization, givenOrganization } from "@/db/testing";
 import type { Actor } from "@/lib/auth/actor";
 import { beginOnce, letGo, noteDeed, sweepIdempotentRequests } from "@/lib/auth/idempotency";
@@ -200,6 +200,22 @@ describe("a request that is sent again when the rights of its key have changed",
     const again = await send();
 
     expect(first.status).toBe(201);
+    expect(again).toMatchObject({ status: 409, json: { code: "conflict" } });
+  });
+
+  test("is refused without the project role that it was answered by", async () => {
+    const user = await org.member("user");
+    const project = await org.project({ members: [[user, "admin"]] });
+    const ofUser = await org.keySecret(["projects:read", "projects:write"], user);
+    const send = () => post(`/projects/${project.id}/archive`, {}, "archived", ofUser);
+    const first = await send();
+
+    const unchanged = await send();
+    await change(org.pass, (tx) => tx.delete(projectRoles).where(eq(projectRoles.memberId, user.id)));
+    const again = await send();
+
+    expect(first.status).toBe(200);
+    expect(unchanged.json).toEqual(first.json);
     expect(again).toMatchObject({ status: 409, json: { code: "conflict" } });
   });
 
