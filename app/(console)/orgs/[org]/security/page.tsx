@@ -16,6 +16,9 @@ import { SecondFactorCard } from "./second-factor-card";
 import { SessionsCard } from "./sessions-card";
 import { TrialBanner } from "./trial-banner";
 
+/** Exemptions are one card of a page with others below. */
+const exemptionsShown = 10;
+
 export const metadata: Metadata = { title: "Policies" };
 
 export default page(async ({ params, searchParams }: PageProps<"/orgs/[org]/security">) => {
@@ -24,7 +27,7 @@ export default page(async ({ params, searchParams }: PageProps<"/orgs/[org]/secu
   const [policy, missing, exemptions, history] = await Promise.all([
     findSecurityPolicy(actor),
     findMissingFactors(actor),
-    startOver(listExemptions, actor, filterFrom(exemptionFilter, search)),
+    startOver(listExemptions, actor, { ...filterFrom(exemptionFilter, search), limit: exemptionsShown }),
     listPolicyHistory(actor),
   ]);
   const { slug: org, name } = actor.organization;
