@@ -11,6 +11,8 @@ type ListPagerProps = {
   total?: number;
   /** What one row is, such as `member`. */
   noun: string;
+  /** The id of the list, where it is only a part of its page: each step leads to it, and not to the top. */
+  anchor?: string;
 };
 
 /** How many rows a list shows, and the ways to its first, previous and next pages with the filters kept. */
@@ -20,14 +22,17 @@ export function ListPager({
   page: { rows, nextCursor, previousCursor },
   noun,
   total,
+  anchor,
 }: ListPagerProps) {
   const inside = Boolean(search.cursor);
+  const hrefTo = (cursor: string | null) =>
+    withParams(path, search, { cursor }) + (anchor ? `#${anchor}` : "");
   return (
     <Pager
       summary={summaryOf(rows.length, noun, total, Boolean(nextCursor) || inside)}
-      firstHref={inside ? withParams(path, search, { cursor: null }) : null}
-      previousHref={previousCursor ? withParams(path, search, { cursor: previousCursor }) : null}
-      nextHref={nextCursor ? withParams(path, search, { cursor: nextCursor }) : null}
+      firstHref={inside ? hrefTo(null) : null}
+      previousHref={previousCursor ? hrefTo(previousCursor) : null}
+      nextHref={nextCursor ? hrefTo(nextCursor) : null}
     />
   );
 }

@@ -17,7 +17,7 @@ export type ExemptionTableProps = Pick<CardProps, "org" | "editable"> & {
 export function ExemptionTable({ org, exemptions, search, editable }: ExemptionTableProps) {
   if (exemptions.rows.length === 0 && !search.cursor) return <p className="text-muted">Nobody is exempt.</p>;
   return (
-    <>
+    <div id="exemptions" className="scroll-mt-20">
       <Table caption="Exemptions from the second factor">
         <TableHead>
           <TableRow>
@@ -62,7 +62,13 @@ export function ExemptionTable({ org, exemptions, search, editable }: ExemptionT
           ))}
         </TableBody>
       </Table>
-      <ListPager path={`/orgs/${org}/security`} search={search} page={exemptions} noun="exemption" />
-    </>
+      <ListPager
+        path={`/orgs/${org}/security`}
+        search={search}
+        page={exemptions}
+        noun="exemption"
+        anchor="exemptions"
+      />
+    </div>
   );
 }
