@@ -56,7 +56,7 @@ export async function KeysCard({ actor, member }: { actor: Actor; member: Member
               </span>
             </span>
             <span className="min-w-0">
-              {key.lastUsedAt ? "Last used " : null}
+              {key.status === "waiting" ? null : "Last used: "}
               <LastUse {...key} />
             </span>
             <span>
