@@ -24,7 +24,8 @@ export const story: Step[] = [
   { id: "changeOrganization", ifMatch: "{{organizationTag}}" },
 
   { id: "createApiOnlyMember", keep: { memberId: "id" } },
-  { id: "listMembers" },
+  // The Owner joined first, and could not be exempt.
+  { id: "listMembers", keep: { personId: "data[1].id" } },
   { id: "getMember", ...member },
   { id: "changeMember", ...member },
   { id: "disableMember", ...member },
@@ -86,9 +87,9 @@ export const story: Step[] = [
   { id: "previewSecurityPolicy" },
   { id: "confirmNetworks", ifMatch: "{{policyTag}}", status: 409 },
   { id: "dropNetworks", ifMatch: "{{policyTag}}", status: 409 },
-  { id: "giveExemption", body: { memberId: "{{memberId}}" } },
+  { id: "giveExemption", body: { memberId: "{{personId}}" } },
   { id: "listExemptions" },
-  { id: "endExemption", path: { memberId: "{{memberId}}" } },
+  { id: "endExemption", path: { memberId: "{{personId}}" } },
   { id: "listSignIns" },
   { id: "listAuditEvents" },
 ];
