@@ -33,7 +33,7 @@ export default defineConfig({
         test: {
           name: "browser",
           include: ["tests/e2e/**/*.test.ts"],
-          globalSetup: ["tests/setup/build.ts"],
+          globalSetup: ["tests/setup/build.ts", "tests/setup/prism.ts"],
           pool: "forks",
           // A third of the time goes by in waiting for mail, timers and pages.
           maxWorkers: 3,

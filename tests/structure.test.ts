@@ -146,6 +146,25 @@ describe("a pass", () => {
   });
 });
 
+describe("a browser test", () => {
+  test("calls the API through Prism, or says why not", () => {
+    // An address of the API that is not what `callApi` is given, under no comment.
+    const address = /(?<!\bcallApi\(\s*)["'`](?:\$\{[^}]*\})?\/api\/v1\b/g;
+    const excused = /\/\/ Past Prism[^\n]*\n[^\n]*$/;
+    const files = globSync("tests/e2e/*.ts");
+    const past = files.flatMap((path) => {
+      const text = readFileSync(path, "utf8");
+      return [...text.matchAll(address)]
+        .map(({ index }) => text.slice(0, index))
+        .filter((before) => !excused.test(before))
+        .map((before) => `${path}:${before.split("\n").length}`);
+    });
+
+    expect(files.length).toBeGreaterThan(20);
+    expect(past).toEqual([]);
+  });
+});
+
 describe("a file", () => {
   test("of code has at most 300 lines", () => {
     const long = sources

@@ -1,11 +1,13 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { scopes } from "@/lib/core/roles";
 import { type Crowd, fillOrganization } from "@/tests/crowd";
+import { stewardHeader } from "@/tests/setup/prism";
+import { callApi } from "./api";
 import { type Step, story } from "./api-story";
-import { databaseOf, dataFolder, freePort, type RunningSteward, startSteward } from "./steward";
+import { databaseOf, dataFolder, type RunningSteward, startSteward } from "./steward";
 
 /** The document of the API, held by other people's tools against what the API does. */
 
@@ -19,9 +21,6 @@ const at = (name: string) => join(folder, name);
 let steward: RunningSteward;
 let crowd: Crowd;
 let document: Document;
-let proxy: ChildProcess;
-/** Where Prism stands between us and Steward, and compares all that goes through with the document. */
-let proxied: string;
 
 beforeAll(async () => {
   steward = await startSteward({ LOG_LEVEL: "error", API_RATE_LIMIT: "0" });
@@ -30,22 +29,12 @@ beforeAll(async () => {
   crowd = await fillOrganization(sql, AUTH_SECRET, { slug: "contract", members: 8, groups: 2 });
   await sql`update api_keys set scopes = ${[...scopes]}`;
   await sql.end();
+  // Past Prism, which compares with this very document and does not find it there.
   document = await (await fetch(`${steward.url}/api/v1/openapi.json`)).json();
   writeFileSync(at("openapi.json"), JSON.stringify(document));
-
-  const port = await freePort();
-  proxied = `http://127.0.0.1:${port}`;
-  proxy = spawn("node_modules/.bin/prism", [
-    ...["proxy", at("openapi.json"), steward.address, "--port", String(port), "--host", "127.0.0.1"],
-  ]);
-  await new Promise<void>((ready, reject) => {
-    proxy.stdout?.on("data", (chunk) => String(chunk).includes("is listening") && ready());
-    proxy.once("exit", (code) => reject(new Error(`Prism ended with ${code}.`)));
-  });
 });
 
 afterAll(async () => {
-  proxy?.kill();
   expect(await steward.stop()).toBe(0);
   rmSync(folder, { recursive: true });
 });
@@ -103,14 +92,18 @@ function instructed(steps: Step[]) {
 /** What a request may be answered, and the request. */
 type Try = [statuses: number[], path: string, init: RequestInit];
 
-type Item = { item?: Item[]; response?: object[]; request?: { method?: string; url?: { path: string[] } } };
+type Item = {
+  item?: Item[];
+  response?: object[];
+  request?: { method?: string; url?: { path: string[] }; header?: object[] };
+};
 type Execution = {
   item: { name: string };
   response?: { code: number; header: { key: string; value: string }[]; stream: { data: number[] } };
   assertions?: { assertion: string; error?: { message: string } }[];
 };
 
-/** The requests of a collection alone, in the order of the story. */
+/** The requests of a collection alone, in the order of the story, each with its key and by way of Prism. */
 function inOrder(items: Item[]): Item[] {
   const flat = (item: Item): Item[] => item.item?.flatMap(flat) ?? [item];
   const places = new Map(
@@ -120,12 +113,16 @@ function inOrder(items: Item[]): Item[] {
     ]),
   );
   const auth = { type: "bearer", bearer: [{ key: "token", value: crowd.key }] };
+  const toSteward = { key: stewardHeader, value: steward.address };
   const place = ({ request }: Item) =>
     places.get(`${request?.method} /${request?.url?.path.join("/")}`) ?? -1;
   // The answers that it shows as examples are of no use here, and a report with them outgrows a string.
   return items
     .flatMap(flat)
-    .map((item) => ({ ...item, request: { ...item.request, auth }, response: [] }))
+    .map(({ request, ...item }) => {
+      const header = [...(request?.header ?? []), toSteward];
+      return { ...item, request: { ...request, auth, header }, response: [] };
+    })
     .sort((one, other) => place(one) - place(other));
 }
 
@@ -146,7 +143,7 @@ describe("the document of the API", () => {
     );
     const said = await run(
       "portman",
-      ...["--local", at("openapi.json"), "--baseUrl", proxied, "--output", at("collection.json")],
+      ...["--local", at("openapi.json"), "--baseUrl", inject("prism"), "--output", at("collection.json")],
       ...["--portmanConfigFile", at("portman.json"), "--postmanConfigFile", at("postman.json")],
     );
     expect(said).toContain("Conversion successful");
@@ -178,7 +175,7 @@ describe("the document of the API", () => {
     const key = { authorization: `Bearer ${crowd.key}` };
     const json = { "content-type": "application/json" };
 
-    const mismatches: string[] = [];
+    const unexpected: string[] = [];
     for (const { path: named, method, operationId, requestBody, security } of operations()) {
       const path = named.replace(/\{\w+\}/g, "x");
       const given = { ...key, ...(requestBody ? json : {}) };
@@ -198,18 +195,16 @@ describe("the document of the API", () => {
         // Past Prism, which waits for ever for the rest of a body that it cannot read.
         const init = { method: method.toUpperCase(), headers: given, body: "{" };
         const answer = await fetch(steward.address + path, init);
-        if (answer.status !== 400) mismatches.push(`${operationId} ${answer.status} to half a body`);
+        if (answer.status !== 400) unexpected.push(`${operationId} ${answer.status} to half a body`);
       }
       for (const [expected, address, init] of tries) {
-        const answer = await fetch(proxied + address, { method: method.toUpperCase(), ...init });
+        const answer = await callApi(steward.url + address, { method: method.toUpperCase(), ...init });
         const text = await answer.text();
-        const found = JSON.parse(answer.headers.get("sl-violations") ?? "[]") as { location: string[] }[];
-        const ours = found.filter(({ location }) => location[0] === "response");
-        if (ours.length > 0 || !expected.includes(answer.status))
-          mismatches.push(`${operationId} ${answer.status} ${text.slice(0, 300)} ${JSON.stringify(ours)}`);
+        if (!expected.includes(answer.status))
+          unexpected.push(`${operationId} ${answer.status} ${text.slice(0, 300)}`);
       }
     }
 
-    expect(mismatches).toEqual([]);
+    expect(unexpected).toEqual([]);
   });
 });

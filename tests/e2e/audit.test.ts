@@ -3,6 +3,7 @@ import type { Browser } from "playwright-core";
 import type postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { day, fromNow } from "@/lib/core/clock";
+import { callApi } from "./api";
 import { openBrowser, type Visitor } from "./browser";
 import { call, cookiesOf } from "./forms";
 import { createKey, createOrganization, join, password, signUp } from "./people";
@@ -179,7 +180,7 @@ test("the exports of the page and the API's are what the page lists", async () =
   };
 
   const [csv, lines] = [await saved("Export CSV"), await saved("Export JSON Lines")];
-  const answer = await fetch(`${steward.url}/api/v1/audit-events?format=jsonl&group=invitation`, {
+  const answer = await callApi(`${steward.url}/api/v1/audit-events?format=jsonl&group=invitation`, {
     headers: { authorization: `Bearer ${key}` },
   });
 

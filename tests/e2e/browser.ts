@@ -1,5 +1,6 @@
 import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from "playwright-core";
 import { ensureBrowser, findBrowser } from "@/scripts/browser";
+import { answerThroughPrism, mismatches } from "./api";
 
 const flags = [
   "--headless",
@@ -19,13 +20,26 @@ export function openBrowser(): Promise<Browser> {
 /** A person at a browser of their own. Errors that a page throws are kept in `faults`. */
 export type Visitor = { page: Page; context: BrowserContext; faults: string[] };
 
+type VisitorOptions = Parameters<Browser["newContext"]>[0] & {
+  /** Whether their pages call the API, which goes through Prism then. It costs every page a tenth of a second. */
+  callsApi?: boolean;
+};
+
+/** An address of the API. */
+const ofApi = /^https?:\/\/[^/]+\/api\/v1\//;
+
 export async function visitor(
   browser: Browser,
   baseURL: string,
-  options: Parameters<Browser["newContext"]>[0] = {},
+  { callsApi = false, ...options }: VisitorOptions = {},
 ): Promise<Visitor> {
   const context = await browser.newContext({ baseURL, ...options });
   context.setDefaultTimeout(15_000);
+  if (callsApi) await context.route(ofApi, answerThroughPrism);
+  else
+    context.on("request", (request) => {
+      if (ofApi.test(request.url())) mismatches.push(`A page called ${request.url()} past Prism.`);
+    });
   const page = await context.newPage();
   const faults: string[] = [];
   page.on("pageerror", (error) => faults.push(error.message));

@@ -4,6 +4,7 @@ import type postgres from "postgres";
 import { expect, test } from "vitest";
 import { scopes } from "@/lib/core/roles";
 import { fillOrganization } from "@/tests/crowd";
+import { callApi } from "./api";
 import { databaseOf, dataFolder, startSteward } from "./steward";
 
 const size = 200;
@@ -23,7 +24,7 @@ test("an import amid which the process is killed goes on once it is back, and in
   const { key } = await fillOrganization(sql, AUTH_SECRET, { slug: "crowd", members: 1, groups: 2 });
   await sql`update api_keys set scopes = ${[...scopes]}`;
   const people = Array.from({ length: size }, (_, n) => ({ email: `guest${n}@example.com`, role: "user" }));
-  const started = await fetch(`${first.url}/api/v1/invitation-imports`, {
+  const started = await callApi(`${first.url}/api/v1/invitation-imports`, {
     method: "POST",
     headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
     body: JSON.stringify({ rows: people }),

@@ -1,5 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { callApi } from "./api";
 import { openBrowser, type Visitor } from "./browser";
 import { createKey, createOrganization, join, signUp } from "./people";
 import { databaseOf, linkIn, mailTo, type RunningSteward, startSteward } from "./steward";
@@ -26,7 +27,7 @@ afterAll(async () => {
 });
 
 const statusOf = async (secret: string) =>
-  (await fetch(`${steward.url}/api/v1/me`, { headers: { authorization: `Bearer ${secret}` } })).status;
+  (await callApi(`${steward.url}/api/v1/me`, { headers: { authorization: `Bearer ${secret}` } })).status;
 
 const shown = async ({ page }: Visitor) =>
   (await page.getByRole("group", { name: "API key" }).locator("code").textContent()) ?? "";

@@ -1,5 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { callApi } from "./api";
 import { openBrowser, visitor } from "./browser";
 import { createKey, createOrganization, invite, revokeKey, signUpOnPages } from "./people";
 import { startSmtpSink } from "./smtp";
@@ -57,13 +58,13 @@ describe.each(["the local mailbox", "an SMTP server"])("with mail through %s", (
 
     const secret = await createKey(owner, "analytical-engines", "CI pipeline", ["members:read", "logs:read"]);
     const bearer = { headers: { authorization: `Bearer ${secret}` } };
-    const members = await fetch(`${steward.url}/api/v1/members`, bearer);
+    const members = await callApi(`${steward.url}/api/v1/members`, bearer);
     expect(members.status).toBe(200);
     expect(((await members.json()) as { data: { email: string; role: string }[] }).data).toMatchObject([
       { email: "ada@example.com", role: "owner" },
       { email: "grace@example.com", role: "user" },
     ]);
-    const events = (await (await fetch(`${steward.url}/api/v1/audit-events`, bearer)).json()) as {
+    const events = (await (await callApi(`${steward.url}/api/v1/audit-events`, bearer)).json()) as {
       data: { action: string }[];
     };
     expect(events.data.map((event) => event.action)).toEqual([
@@ -77,7 +78,7 @@ describe.each(["the local mailbox", "an SMTP server"])("with mail through %s", (
     await owner.page.getByText("made the API key CI pipeline").waitFor();
 
     await revokeKey(owner, "analytical-engines", "CI pipeline");
-    expect((await fetch(`${steward.url}/api/v1/members`, bearer)).status).toBe(401);
+    expect((await callApi(`${steward.url}/api/v1/members`, bearer)).status).toBe(401);
     expect([...owner.faults, ...invitee.faults]).toEqual([]);
   });
 });

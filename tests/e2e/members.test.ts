@@ -1,6 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import type postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { callApi } from "./api";
 import { openBrowser, type Visitor } from "./browser";
 import { createOrganization, join, signUp } from "./people";
 import { databaseOf, type RunningSteward, startSteward } from "./steward";
@@ -116,7 +117,7 @@ test("an API-only member holds a key, which outlives them in the organization's 
   await page.getByRole("button", { name: "Create key" }).click();
   const secret = ((await page.getByText(/^stw_/).first().textContent()) ?? "").trim();
   await page.getByRole("button", { name: "Done" }).click();
-  const me = () => fetch(`${steward.url}/api/v1/me`, { headers: { authorization: `Bearer ${secret}` } });
+  const me = () => callApi(`${steward.url}/api/v1/me`, { headers: { authorization: `Bearer ${secret}` } });
   expect((await me()).status).toBe(200);
 
   await page.getByRole("button", { name: "Remove" }).click();

@@ -1,6 +1,7 @@
 import type { Browser } from "playwright-core";
 import type postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { callApi } from "./api";
 import { openBrowser, type Visitor, visitor } from "./browser";
 import {
   createKey,
@@ -54,7 +55,7 @@ async function change(card: string, fill: (page: Visitor["page"]) => Promise<unk
 }
 
 const me = (key: string) =>
-  fetch(`${steward.url}/api/v1/me`, { headers: { authorization: `Bearer ${key}` } });
+  callApi(`${steward.url}/api/v1/me`, { headers: { authorization: `Bearer ${key}` } });
 
 describe("a required second factor", () => {
   test("stops a member's open page and key at their next step, and lets them back once they have one", async () => {

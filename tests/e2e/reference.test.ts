@@ -1,6 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createClient, pages } from "@/clients/typescript/src/client";
+import { callApi } from "./api";
 import { openBrowser, type Visitor, visitor } from "./browser";
 import { createKey, createOrganization, signUp } from "./people";
 import { type RunningSteward, startSteward } from "./steward";
@@ -41,7 +42,7 @@ describe("the API reference", () => {
   });
 
   test("makes a call with a key that is pasted, which no storage, address or other place gets to see", async () => {
-    const { page, context, faults } = await visitor(browser, steward.url);
+    const { page, context, faults } = await visitor(browser, steward.url, { callsApi: true });
     const carried: string[] = [];
     page.on("request", (request) => {
       const sent = [request.url(), request.postData(), JSON.stringify(request.headers())].join();
@@ -67,7 +68,7 @@ describe("the API reference", () => {
   });
 
   test("asks before it changes anything, and shows a refusal as it is", async () => {
-    const { page, context } = await visitor(browser, steward.url);
+    const { page, context } = await visitor(browser, steward.url, { callsApi: true });
 
     await page.goto("/docs/api/groups");
     await page.getByRole("button", { name: "Try it: Create a group" }).click();
@@ -88,7 +89,7 @@ describe("the API reference", () => {
 });
 
 test("a script with the TypeScript client makes groups and meets them all on its walk through every page", async () => {
-  const client = createClient({ url: steward.url, key });
+  const client = createClient({ url: steward.url, key, fetch: callApi });
 
   for (const name of ["Early shift", "Late shift"]) await client.post("/groups", { body: { name } });
   const met: string[] = [];

@@ -240,6 +240,7 @@ describe("the front", () => {
 
   test("says its headers on every answer, and never two nonces alike", async () => {
     const answers = await Promise.all(
+      // Past Prism, which answers with headers of its own.
       ["/sign-in", "/healthz", "/api/v1/me", "/no-such-page"].map((path) => raw("GET", path)),
     );
     const policies = answers.map((answer) => String(answer.headers["content-security-policy"]));
@@ -265,6 +266,7 @@ describe("the front", () => {
       "x-request-id": "forged",
     };
 
+    // Past Prism, which may ask with headers of its own.
     const answer = await raw("GET", "/api/v1/me", forged);
 
     expect(answer.headers["x-request-id"]).not.toBe("forged");

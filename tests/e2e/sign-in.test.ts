@@ -2,6 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import type postgres from "postgres";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { codeOf } from "@/tests/oathtool";
+import { callApi } from "./api";
 import { device, openBrowser, type Visitor, visitor } from "./browser";
 import {
   createOrganization,
@@ -289,7 +290,7 @@ describe("a deed that asks for a recent proof", () => {
     await proof.getByRole("button", { name: "Confirm" }).click();
 
     const secret = (await page.getByText(/^stw_/).first().textContent())?.trim();
-    const key = await fetch(`${steward.url}/api/v1/me`, { headers: { authorization: `Bearer ${secret}` } });
+    const key = await callApi(`${steward.url}/api/v1/me`, { headers: { authorization: `Bearer ${secret}` } });
     expect(await key.json()).toMatchObject({ key: { name: "Deploys", scopes: ["members:write"] } });
   });
 });

@@ -6,6 +6,7 @@ import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startEmbedded } from "@/db/embedded";
 import { newApiKey } from "@/lib/auth/api-key";
+import { callApi } from "./api";
 import { openBrowser } from "./browser";
 import { createKey, createOrganization, invite, revokeKey, signUp } from "./people";
 import { startSmtpSink } from "./smtp";
@@ -143,7 +144,7 @@ describe("several instances on one database", () => {
     await createOrganization(owner, "Harbour", "harbour");
     const secret = await createKey(owner, "harbour", "Shared", ["members:read"]);
     const onSecond = () =>
-      fetch(`${second.url}/api/v1/members`, { headers: { authorization: `Bearer ${secret}` } });
+      callApi(`${second.url}/api/v1/members`, { headers: { authorization: `Bearer ${secret}` } });
     expect((await onSecond()).status).toBe(200);
     await revokeKey(owner, "harbour", "Shared");
     expect((await onSecond()).status).toBe(401);
@@ -162,7 +163,7 @@ describe("several instances on one database", () => {
       ENCRYPTION_KEY: Buffer.alloc(32, 4).toString("base64"),
     });
     const unknownKey = { headers: { authorization: `Bearer ${newApiKey().secret}` } };
-    const ask = async () => fetch(`${steward.url}/api/v1/me`, unknownKey);
+    const ask = async () => callApi(`${steward.url}/api/v1/me`, unknownKey);
     const sql = postgres(database.url, { max: 1, onnotice: () => {} });
     await sql`
       select pg_terminate_backend(pid) from pg_stat_activity

@@ -6,6 +6,7 @@ import { hasRedis } from "@/scripts/redis";
 import { fillOrganization } from "@/tests/crowd";
 import { codeOf } from "@/tests/oathtool";
 import { startRedis } from "@/tests/redis";
+import { callApi } from "./api";
 import { openBrowser } from "./browser";
 import { ask, type Cookies, formIn, submit } from "./forms";
 import { password, setUpAuthenticator, signUp } from "./people";
@@ -186,7 +187,7 @@ describe("a hundred wrong passwords at once over two servers", () => {
 describe("an API key", () => {
   const bearer = (key: string) => ({ authorization: `Bearer ${key}` });
   const statusOf = async (server: RunningSteward, key: string) =>
-    (await fetch(`${server.address}/api/v1/me`, { headers: bearer(key) })).status;
+    (await callApi(`${server.address}/api/v1/me`, { headers: bearer(key) })).status;
   const givenKey = (slug: string) =>
     fillOrganization(sql, secrets.AUTH_SECRET, { slug, members: 2, groups: 2 });
 
@@ -196,8 +197,10 @@ describe("an API key", () => {
       update api_keys set scopes = ${["keys:read", "keys:write"]} returning id`;
     expect(await statusOf(servers[1], key)).toBe(200);
 
-    const address = `${servers[0].address}/api/v1/keys/${id}`;
-    const revoked = await fetch(address, { method: "DELETE", headers: bearer(key) });
+    const revoked = await callApi(`${servers[0].address}/api/v1/keys/${id}`, {
+      method: "DELETE",
+      headers: bearer(key),
+    });
 
     expect(revoked.status).toBe(200);
     expect(await statusOf(servers[1], key)).toBe(401);
