@@ -1,5 +1,6 @@
-import { type AnyColumn, type Placeholder, type SQL, sql } from "drizzle-orm";
-import { openCursor, type Page, packCursor } from "@/lib/core/cursor";
+import { type AnyColumn, type Placeholder, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { type Counting, openCursor, type Page, packCursor } from "@/lib/core/cursor";
+import type { Tx } from "./door";
 
 /** What a list is sorted by: a column or expression that is never null, and its type in the database. */
 export type SortKey = { by: AnyColumn | SQL; type: "text" | "timestamptz" | "int" };
@@ -17,10 +18,12 @@ export type Keyset<Row> = {
   /** For a kept question: what its text depends on, and the values that stand in it as placeholders. */
   shape: string;
   values: Record<string, unknown>;
+  /** Whether it was asked how many rows there are in all. */
+  counted: boolean;
   page: (rows: Row[]) => Page<Row>;
 };
 
-type KeysetOptions<Row> = {
+type KeysetOptions<Row> = Counting & {
   /** From the one that counts most to the one that makes the order total: an id. */
   keys: readonly SortKey[];
   descending?: boolean;
@@ -50,6 +53,7 @@ export function keyset<Row>({
   cursor,
   scope,
   limit,
+  count,
   kept = false,
   keyOf,
 }: KeysetOptions<Row>): Keyset<Row> {
@@ -79,6 +83,7 @@ export function keyset<Row>({
     limit: kept ? (sql.raw(String(fetch)) as unknown as Placeholder) : fetch,
     shape: `${upwards ? "asc" : "desc"} ${fetch}${edge ? " beyond" : ""}`,
     values: Object.fromEntries((edge ?? []).map((value, i) => [`edge${i}`, value])),
+    counted: count === "true",
     page: (found) => {
       const more = found.length > limit;
       const rows = backwards ? found.slice(0, limit).reverse() : found.slice(0, limit);
@@ -90,4 +95,40 @@ export function keyset<Row>({
       };
     },
   };
+}
+
+/** The column in which the rows of a page tell how many the whole list has. */
+export type Counted = { inAll: SQL<number> };
+
+/** No such column, for a list of which that was not asked. */
+export const uncounted = {} as Counted;
+
+/** What a list asks: its rows beyond an edge, or all of them, with one more column where they are counted. */
+type Question<Row> = (
+  beyond: SQL | undefined,
+  counted: Counted,
+) => SQLWrapper & {
+  orderBy: (...by: SQL[]) => { limit: (most: number) => PromiseLike<(Row & { inAll: number })[]> };
+};
+
+/**
+ * Asks for a page, and in the same statement, where that was asked, how many rows the list has in all: of `everything`, which is
+ * the page's own question without an edge unless that looks for its rows in another way.
+ */
+export async function askPage<Row>(
+  tx: Tx,
+  list: Keyset<Row>,
+  question: Question<Row>,
+  everything: () => SQLWrapper = () => question(undefined, uncounted),
+): Promise<Page<Row>> {
+  const ask = (counted: Counted) =>
+    question(list.where, counted)
+      .orderBy(...list.orderBy)
+      .limit(list.fetch);
+  if (!list.counted) return list.page(await ask(uncounted));
+  const inAll = tx.$count(sql`${everything()} as listed`);
+  const found = await ask({ inAll });
+  const page = list.page(found.map(({ inAll: _, ...row }) => row as Row));
+  // Where no row tells it, the list is empty, or was left by all that lay beyond the cursor.
+  return { ...page, total: found[0]?.inAll ?? (list.where ? await inAll : 0) };
 }

@@ -27,8 +27,19 @@ export function openCursor(cursor: string | undefined, scope: string): (string |
   return JSON.parse(Buffer.from(body, "base64url").toString("utf8"));
 }
 
-/** One page of rows, and where the next one begins, null at the end; and the one before, where a list can be walked back. */
-export type Page<Row> = { rows: Row[]; nextCursor: string | null; previousCursor?: string | null };
+/**
+ * One page of rows, and where the next one begins, null at the end; and the one before, where a list can be walked back. `total`
+ * is how many rows the list has in all, where that was asked or is known anyway.
+ */
+export type Page<Row> = {
+  rows: Row[];
+  nextCursor: string | null;
+  previousCursor?: string | null;
+  total?: number;
+};
+
+/** Asks a list how many rows it has in all. */
+export type Counting = { count?: "true" };
 
 /** Makes a page of rows that were fetched with one more than `limit`. */
 export function pageOf<Row>(

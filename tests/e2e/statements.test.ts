@@ -82,6 +82,9 @@ test.each([
   "/groups/first/members",
   "/projects",
   "/invitations",
+  "/members?limit=50&count=true",
+  "/members?q=ada&count=true",
+  "/groups/first/members?count=true",
 ])("a read of the API, %s, asks at most three statements", async (read) => {
   const path = read.replace("first", await firstGroup());
 

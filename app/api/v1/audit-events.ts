@@ -4,7 +4,7 @@ import { type AuditListFilter, type AuditSelection, auditListFilter } from "@/li
 import { eachAuditEvent, listAuditEvents } from "@/lib/domain/audit/queries";
 import { shownEvent } from "@/lib/domain/audit/rules";
 import { endpoint } from "@/lib/web/endpoint";
-import { idOf, nameSchema, pageSchema, timeSchema } from "./schemas";
+import { idOf, logPageSchema, nameSchema, timeSchema } from "./schemas";
 
 const values = z.record(z.string().max(100), z.unknown()).nullable();
 
@@ -44,9 +44,9 @@ export const auditEvents = endpoint(
     tag: "Audit log",
     summary: "List audit events",
     description:
-      "What happened in the organization, the newest first, by actor, group of actions, target, outcome, keyword and day. A keyword without three letters or digits in a row is looked for in a part of the log at a time: a page may then have fewer events than `limit`, or none, while its `nextCursor` leads on. With `format=jsonl` everything that fits is answered at once, an event on each line; `limit` and `cursor` are of no effect then.",
+      "What happened in the organization, the newest first, by actor, group of actions, target, outcome, keyword and day. A keyword without three letters or digits in a row is looked for in a part of the log at a time: a page may then have fewer events than `limit`, or none, while its `nextCursor` leads on. The log grows without end, so it is not counted. With `format=jsonl` everything that fits is answered at once, an event on each line; `limit` and `cursor` are of no effect then.",
     query: auditListFilter,
-    answer: pageSchema("AuditEventPage", auditEventSchema),
+    answer: logPageSchema("AuditEventPage", auditEventSchema),
     lines: ({ actor, query }) => shownEvents(actor, selectionOf(query)),
   },
   async ({ actor, query: { format: _, ...filter } }) => {

@@ -4,7 +4,7 @@ import { endExemption, exemptMember } from "@/lib/domain/exemptions/commands";
 import { exemptionFilter, exemptionInput } from "@/lib/domain/exemptions/input";
 import { listExemptions } from "@/lib/domain/exemptions/queries";
 import { endpoint } from "@/lib/web/endpoint";
-import { emailSchema, idOf, nameSchema, pageAnswer, pageSchema, timeSchema } from "./schemas";
+import { countQuery, emailSchema, idOf, nameSchema, pageAnswer, pageSchema, timeSchema } from "./schemas";
 
 const tag = "Security policy";
 const reason = { examples: ["Waits for a new phone"] };
@@ -30,7 +30,7 @@ export const exemptions = endpoint(
     tag,
     summary: "List exemptions",
     description: "The members who need no second factor for a while, until when, and why; by name.",
-    query: exemptionFilter,
+    query: exemptionFilter.extend(countQuery),
     answer: pageSchema("ExemptionPage", exemptionSchema),
   },
   async ({ actor, query }) => pageAnswer(await listExemptions(actor, query)),

@@ -18,7 +18,16 @@ import { findGroup, type Group, listGroupProjects, listGroups } from "@/lib/doma
 import { memberFilter } from "@/lib/domain/members/input";
 import { listMembers } from "@/lib/domain/members/queries";
 import { endpoint } from "@/lib/web/endpoint";
-import { idOf, memberSchema, nameSchema, pageAnswer, pageSchema, roleSchema, timeSchema } from "./schemas";
+import {
+  countQuery,
+  idOf,
+  memberSchema,
+  nameSchema,
+  pageAnswer,
+  pageSchema,
+  roleSchema,
+  timeSchema,
+} from "./schemas";
 
 const count = z.int().min(0).max(2_147_483_647).openapi({ format: "int32" });
 
@@ -67,7 +76,7 @@ export const groups = endpoint(
     tag,
     summary: "List groups",
     description: "The organization's groups, searched by name and description.",
-    query: groupFilter,
+    query: groupFilter.extend(countQuery),
     answer: pageSchema("GroupPage", groupSchema),
   },
   async ({ actor, query }) => {
@@ -166,7 +175,7 @@ export const groupMembers = endpoint(
     summary: "List the members of a group",
     description: "The members of one group. Needs `groups:read` too.",
     params,
-    query: memberFilter.omit({ group: true }),
+    query: memberFilter.omit({ group: true }).extend(countQuery),
     answer: pageSchema("GroupMemberPage", memberSchema),
   },
   async ({ actor, params: { id }, query }) => {
@@ -240,7 +249,7 @@ export const groupProjects = endpoint(
     summary: "List the projects of a group",
     description: "The projects in which it gives its members a role, by name. Needs `projects:read` too.",
     params,
-    query: groupProjectFilter,
+    query: groupProjectFilter.extend(countQuery),
     answer: pageSchema(
       "GroupProjectPage",
       z.strictObject({

@@ -12,7 +12,7 @@ import {
 import { findImport, listImportRows, listImports } from "@/lib/domain/invitation-imports/queries";
 import { mostGroups } from "@/lib/domain/invitations/input";
 import { endpoint } from "@/lib/web/endpoint";
-import { idOf, nameSchema, pageAnswer, pageSchema, timeSchema } from "./schemas";
+import { countQuery, idOf, nameSchema, pageAnswer, pageSchema, timeSchema } from "./schemas";
 
 const tag = "Invitations";
 const params = z.object({ id: idInput("invitationImport") });
@@ -58,7 +58,7 @@ export const invitationImports = endpoint(
     tag,
     summary: "List imports of invitations",
     description: "The lists of people that were handed in to be invited, the newest first.",
-    query: importFilter,
+    query: importFilter.extend(countQuery),
     answer: pageSchema("InvitationImportPage", importSchema),
   },
   async ({ actor, query }) => pageAnswer(await listImports(actor, query)),
@@ -109,7 +109,7 @@ export const invitationImportRows = endpoint(
     summary: "List the rows of an import",
     description: "What became of each row, in the order of the list, searched by name and email.",
     params,
-    query: importRowFilter,
+    query: importRowFilter.extend(countQuery),
     answer: pageSchema("InvitationImportRowPage", importRowSchema),
   },
   async ({ actor, params, query }) =>

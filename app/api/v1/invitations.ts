@@ -7,6 +7,7 @@ import { invitationFilter, invitationInput, invitationStatuses } from "@/lib/dom
 import { findInvitation, listInvitations } from "@/lib/domain/invitations/queries";
 import { endpoint } from "@/lib/web/endpoint";
 import {
+  countQuery,
   emailSchema,
   groupRefs,
   idOf,
@@ -51,7 +52,7 @@ export const invitations = endpoint(
     summary: "List invitations",
     description:
       "The organization's invitations, searched by name and email, filtered and sorted; the newest first unless asked otherwise.",
-    query: invitationFilter,
+    query: invitationFilter.extend(countQuery),
     answer: pageSchema("InvitationPage", invitationSchema),
   },
   async ({ actor, query }) => pageAnswer(await listInvitations(actor, query)),

@@ -22,7 +22,7 @@ import {
 import { checkKey, findKey, type KeyRow, listKeys } from "@/lib/domain/keys/queries";
 import { reportLeakedKey } from "@/lib/domain/leaked-keys/commands";
 import { endpoint } from "@/lib/web/endpoint";
-import { idOf, nameSchema, pageAnswer, pageSchema, scopeSchema, timeSchema } from "./schemas";
+import { countQuery, idOf, nameSchema, pageAnswer, pageSchema, scopeSchema, timeSchema } from "./schemas";
 
 const scopesSchema = z.array(scopeSchema).max(scopes.length);
 const prefixSchema = z.string().max(20).describe("How the secret begins, by which keys are told apart.");
@@ -89,7 +89,7 @@ export const keys = endpoint(
     summary: "List keys",
     description:
       "The API keys that this one may know of, the newest first; revoked and expired ones too. `unused` names those that could be used and were not for so many days.",
-    query: keyFilter,
+    query: keyFilter.extend(countQuery),
     answer: pageSchema("KeyPage", keySchema),
   },
   async ({ actor, query }) => {

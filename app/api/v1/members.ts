@@ -24,7 +24,6 @@ import { removedMemberFilter } from "@/lib/domain/removed-members/input";
 import { listRemovedMembers } from "@/lib/domain/removed-members/queries";
 import { endpoint } from "@/lib/web/endpoint";
 import {
-  countedPageSchema,
   countQuery,
   emailSchema,
   idOf,
@@ -49,11 +48,11 @@ export const members = endpoint(
     description:
       "The organization's members, searched by name and email, filtered and sorted; in the order in which they joined unless asked otherwise.",
     query: memberFilter.extend(countQuery),
-    answer: countedPageSchema("MemberPage", memberSchema),
+    answer: pageSchema("MemberPage", memberSchema),
   },
-  async ({ actor, query: { count, ...filter } }) => {
-    const page = await listMembers(actor, filter);
-    return { ...pageAnswer(page), ...(count ? { total: page.total ?? null } : {}) };
+  async ({ actor, query }) => {
+    const { total, ...page } = await listMembers(actor, query);
+    return pageAnswer(query.count ? { ...page, total } : page);
   },
 );
 
@@ -238,7 +237,7 @@ export const removedMembers = endpoint(
     tag: "Members",
     summary: "List removed members",
     description: "Who was removed within the last 30 days and can be restored, the latest first.",
-    query: removedMemberFilter,
+    query: removedMemberFilter.extend(countQuery),
     answer: pageSchema("RemovedMemberPage", removedMemberSchema),
   },
   async ({ actor, query }) => pageAnswer(await listRemovedMembers(actor, query)),

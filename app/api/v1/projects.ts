@@ -28,7 +28,7 @@ import {
 } from "@/lib/domain/projects/queries";
 import { endpoint } from "@/lib/web/endpoint";
 import { keptOutSchema, projectWaySchema, waySchema } from "./access";
-import { emailSchema, idOf, nameSchema, pageAnswer, pageSchema, timeSchema } from "./schemas";
+import { countQuery, emailSchema, idOf, nameSchema, pageAnswer, pageSchema, timeSchema } from "./schemas";
 
 const count = z.int().min(0).max(2_147_483_647).openapi({ format: "int32" });
 
@@ -60,7 +60,7 @@ export const projects = endpoint(
     tag,
     summary: "List projects",
     description: "The projects in which the key has a part, searched by name and description.",
-    query: projectFilter,
+    query: projectFilter.extend(countQuery),
     answer: pageSchema("ProjectPage", projectSchema),
   },
   async ({ actor, query }) => pageAnswer(await listProjects(actor, query)),
@@ -185,7 +185,7 @@ export const projectAccess = endpoint(
     summary: "List who was given access to a project",
     description: "The roles given in a project, those of groups first. For its Admins.",
     params,
-    query: projectAccessFilter,
+    query: projectAccessFilter.extend(countQuery),
     answer: pageSchema(
       "ProjectAccessPage",
       z
@@ -218,7 +218,7 @@ export const projectPeople = endpoint(
     summary: "List everyone who gets into a project",
     description: "Everyone who has a way into a project, by name, with each of them. For its Admins.",
     params,
-    query: projectPeopleFilter,
+    query: projectPeopleFilter.extend(countQuery),
     answer: pageSchema(
       "ProjectPeoplePage",
       z

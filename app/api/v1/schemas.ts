@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import type { Page } from "@/lib/core/cursor";
 import { type IdKind, idPattern } from "@/lib/core/ids";
 import { memberStatuses, roles, scopes } from "@/lib/core/roles";
 
@@ -20,41 +21,34 @@ const pageShape = <Item extends z.ZodType>(item: Item) => ({
     .describe("Send it as `cursor` for the next page; null on the last."),
 });
 
-/** One page of a list; `nextCursor` is null on the last. */
-export function pageSchema<Item extends z.ZodType>(name: string, item: Item) {
-  return z.strictObject(pageShape(item)).openapi(name);
-}
-
-/** What a list takes that can tell how many there are in all. */
+/** What a list takes, so that it tells how many there are in all. */
 export const countQuery = {
   count: z
     .literal("true", "count is true, or left out.")
     .optional()
-    .describe("Whether to tell in `total` how many there are in all."),
+    .describe("Tells in `total` how many there are in all."),
 };
 
-/** One page of a list that tells how many there are in all, if it is asked to. */
-export function countedPageSchema<Item extends z.ZodType>(name: string, item: Item) {
-  return z
-    .strictObject({
-      ...pageShape(item),
-      total: z
-        .int()
-        .min(0)
-        .max(2_147_483_647)
-        .nullable()
-        .optional()
-        .openapi({ format: "int32" })
-        .describe(
-          "With `count=true` alone: how many there are in all; null where a filter chooses among them.",
-        ),
-    })
-    .openapi(name);
+/** One page of a list; `nextCursor` is null on the last. */
+export function pageSchema<Item extends z.ZodType>(name: string, item: Item) {
+  const total = z
+    .int()
+    .min(0)
+    .max(2_147_483_647)
+    .optional()
+    .openapi({ format: "int32" })
+    .describe("With `count=true`: how many there are in all, of those that the filter chooses.");
+  return z.strictObject({ ...pageShape(item), total }).openapi(name);
+}
+
+/** One page of a log, which grows without end and is not counted. */
+export function logPageSchema<Item extends z.ZodType>(name: string, item: Item) {
+  return z.strictObject(pageShape(item)).openapi(name);
 }
 
 /** A page of the domain as the API writes it. */
-export function pageAnswer<Row>({ rows, nextCursor }: { rows: Row[]; nextCursor: string | null }) {
-  return { data: rows, nextCursor };
+export function pageAnswer<Row>({ rows, nextCursor, total }: Page<Row>) {
+  return { data: rows, nextCursor, ...(total === undefined ? {} : { total }) };
 }
 
 const groupRef = z.strictObject({ id: idOf("group"), name: nameSchema });

@@ -3,7 +3,7 @@ import { type AttemptReason, attemptMethods, attemptOutcomes, attemptReasons } f
 import { signInFilter } from "@/lib/domain/sign-in-attempts/input";
 import { listSignIns } from "@/lib/domain/sign-in-attempts/queries";
 import { endpoint } from "@/lib/web/endpoint";
-import { emailSchema, idOf, nameSchema, pageAnswer, pageSchema, timeSchema } from "./schemas";
+import { emailSchema, idOf, logPageSchema, nameSchema, pageAnswer, timeSchema } from "./schemas";
 
 const signInSchema = z
   .strictObject({
@@ -34,9 +34,9 @@ export const signIns = endpoint(
     tag: "Sign-in log",
     summary: "List sign-ins",
     description:
-      "Every attempt of a member to sign in, the newest first, by member, outcome, method, keyword and day.",
+      "Every attempt of a member to sign in, the newest first, by member, outcome, method, keyword and day. The log grows without end, so it is not counted.",
     query: signInFilter,
-    answer: pageSchema("SignInPage", signInSchema),
+    answer: logPageSchema("SignInPage", signInSchema),
   },
   async ({ actor, query }) => pageAnswer(await listSignIns(actor, query)),
 );

@@ -1121,7 +1121,7 @@ export interface paths {
         };
         /**
          * List sign-ins
-         * @description Every attempt of a member to sign in, the newest first, by member, outcome, method, keyword and day.
+         * @description Every attempt of a member to sign in, the newest first, by member, outcome, method, keyword and day. The log grows without end, so it is not counted.
          *
          *     Needs the scope `logs:read`.
          */
@@ -1143,7 +1143,7 @@ export interface paths {
         };
         /**
          * List audit events
-         * @description What happened in the organization, the newest first, by actor, group of actions, target, outcome, keyword and day. A keyword without three letters or digits in a row is looked for in a part of the log at a time: a page may then have fewer events than `limit`, or none, while its `nextCursor` leads on. With `format=jsonl` everything that fits is answered at once, an event on each line; `limit` and `cursor` are of no effect then.
+         * @description What happened in the organization, the newest first, by actor, group of actions, target, outcome, keyword and day. A keyword without three letters or digits in a row is looked for in a part of the log at a time: a page may then have fewer events than `limit`, or none, while its `nextCursor` leads on. The log grows without end, so it is not counted. With `format=jsonl` everything that fits is answered at once, an event on each line; `limit` and `cursor` are of no effect then.
          *
          *     Needs the scope `logs:read`.
          */
@@ -1309,10 +1309,10 @@ export interface components {
             nextCursor: string | null;
             /**
              * Format: int32
-             * @description With `count=true` alone: how many there are in all; null where a filter chooses among them.
+             * @description With `count=true`: how many there are in all, of those that the filter chooses.
              * @example 7
              */
-            total?: number | null;
+            total?: number;
         };
         Member: {
             /** @example mem_01kaj53x00e00s000000000000 */
@@ -1383,6 +1383,12 @@ export interface components {
              * @example WyJtZW1fMDFrYWo1M3gwMGUwMHMwMDAwMDAwMDAwMDAiXQ.2rV0nQ5m8T1xYb7kLw3dZA
              */
             nextCursor: string | null;
+            /**
+             * Format: int32
+             * @description With `count=true`: how many there are in all, of those that the filter chooses.
+             * @example 7
+             */
+            total?: number;
         };
         RemovedMember: {
             /** @example mem_01kaj53x00e00s000000000000 */
@@ -1508,6 +1514,12 @@ export interface components {
              * @example WyJtZW1fMDFrYWo1M3gwMGUwMHMwMDAwMDAwMDAwMDAiXQ.2rV0nQ5m8T1xYb7kLw3dZA
              */
             nextCursor: string | null;
+            /**
+             * Format: int32
+             * @description With `count=true`: how many there are in all, of those that the filter chooses.
+             * @example 7
+             */
+            total?: number;
         };
         Invitation: {
             /** @example inv_01kaj53x00e00s000000000000 */
@@ -1582,6 +1594,12 @@ export interface components {
              * @example WyJtZW1fMDFrYWo1M3gwMGUwMHMwMDAwMDAwMDAwMDAiXQ.2rV0nQ5m8T1xYb7kLw3dZA
              */
             nextCursor: string | null;
+            /**
+             * Format: int32
+             * @description With `count=true`: how many there are in all, of those that the filter chooses.
+             * @example 7
+             */
+            total?: number;
         };
         InvitationImport: {
             /** @example imp_01kaj53x00e00s000000000000 */
@@ -1636,6 +1654,12 @@ export interface components {
              * @example WyJtZW1fMDFrYWo1M3gwMGUwMHMwMDAwMDAwMDAwMDAiXQ.2rV0nQ5m8T1xYb7kLw3dZA
              */
             nextCursor: string | null;
+            /**
+             * Format: int32
+             * @description With `count=true`: how many there are in all, of those that the filter chooses.
+             * @example 7
+             */
+            total?: number;
         };
         InvitationImportRow: {
             /**
@@ -1666,6 +1690,12 @@ export interface components {
              * @example WyJtZW1fMDFrYWo1M3gwMGUwMHMwMDAwMDAwMDAwMDAiXQ.2rV0nQ5m8T1xYb7kLw3dZA
              */
             nextCursor: string | null;
+            /**
+             * Format: int32
+             * @description With `count=true`: how many there are in all, of those that the filter chooses.
+             * @example 7
+             */
+            total?: number;
         };
         Group: {
             /** @example grp_01kaj53x00e00s000000000000 */
@@ -1719,6 +1749,12 @@ export interface components {
              * @example WyJtZW1fMDFrYWo1M3gwMGUwMHMwMDAwMDAwMDAwMDAiXQ.2rV0nQ5m8T1xYb7kLw3dZA
              */
             nextCursor: string | null;
+            /**
+             * Format: int32
+             * @description With `count=true`: how many there are in all, of those that the filter chooses.
+             * @example 7
+             */
+            total?: number;
         };
         GroupMemberVerdicts: {
             data: {
@@ -1761,6 +1797,12 @@ export interface components {
              * @example WyJtZW1fMDFrYWo1M3gwMGUwMHMwMDAwMDAwMDAwMDAiXQ.2rV0nQ5m8T1xYb7kLw3dZA
              */
             nextCursor: string | null;
+            /**
+             * Format: int32
+             * @description With `count=true`: how many there are in all, of those that the filter chooses.
+             * @example 7
+             */
+            total?: number;
         };
         ProjectPage: {
             data: components["schemas"]["Project"][];
@@ -1769,6 +1811,12 @@ export interface components {
              * @example WyJtZW1fMDFrYWo1M3gwMGUwMHMwMDAwMDAwMDAwMDAiXQ.2rV0nQ5m8T1xYb7kLw3dZA
              */
             nextCursor: string | null;
+            /**
+             * Format: int32
+             * @description With `count=true`: how many there are in all, of those that the filter chooses.
+             * @example 7
+             */
+            total?: number;
         };
         Project: {
             /** @example prj_01kaj53x00e00s000000000000 */
@@ -1819,6 +1867,12 @@ export interface components {
              * @example WyJtZW1fMDFrYWo1M3gwMGUwMHMwMDAwMDAwMDAwMDAiXQ.2rV0nQ5m8T1xYb7kLw3dZA
              */
             nextCursor: string | null;
+            /**
+             * Format: int32
+             * @description With `count=true`: how many there are in all, of those that the filter chooses.
+             * @example 7
+             */
+            total?: number;
         };
         ProjectAccess: {
             /** @enum {string} */
@@ -1857,6 +1911,12 @@ export interface components {
              * @example WyJtZW1fMDFrYWo1M3gwMGUwMHMwMDAwMDAwMDAwMDAiXQ.2rV0nQ5m8T1xYb7kLw3dZA
              */
             nextCursor: string | null;
+            /**
+             * Format: int32
+             * @description With `count=true`: how many there are in all, of those that the filter chooses.
+             * @example 7
+             */
+            total?: number;
         };
         ProjectPerson: {
             /** @example mem_01kaj53x00e00s000000000000 */
@@ -1911,6 +1971,12 @@ export interface components {
              * @example WyJtZW1fMDFrYWo1M3gwMGUwMHMwMDAwMDAwMDAwMDAiXQ.2rV0nQ5m8T1xYb7kLw3dZA
              */
             nextCursor: string | null;
+            /**
+             * Format: int32
+             * @description With `count=true`: how many there are in all, of those that the filter chooses.
+             * @example 7
+             */
+            total?: number;
         };
         Key: {
             /** @example key_01kaj53x00e00s000000000000 */
@@ -2282,6 +2348,12 @@ export interface components {
              * @example WyJtZW1fMDFrYWo1M3gwMGUwMHMwMDAwMDAwMDAwMDAiXQ.2rV0nQ5m8T1xYb7kLw3dZA
              */
             nextCursor: string | null;
+            /**
+             * Format: int32
+             * @description With `count=true`: how many there are in all, of those that the filter chooses.
+             * @example 7
+             */
+            total?: number;
         };
         Exemption: {
             /** @example mem_01kaj53x00e00s000000000000 */
@@ -2615,7 +2687,7 @@ export interface operations {
                  */
                 cursor?: string;
                 /**
-                 * @description Whether to tell in `total` how many there are in all.
+                 * @description Tells in `total` how many there are in all.
                  * @example true
                  */
                 count?: "true";
@@ -3037,6 +3109,11 @@ export interface operations {
                  * @example WyJtZW1fMDFrYWo1M3gwMGUwMHMwMDAwMDAwMDAwMDAiXQ.2rV0nQ5m8T1xYb7kLw3dZA
                  */
                 cursor?: string;
+                /**
+                 * @description Tells in `total` how many there are in all.
+                 * @example true
+                 */
+                count?: "true";
             };
             header?: {
                 /**
@@ -3117,6 +3194,11 @@ export interface operations {
                  * @example WyJtZW1fMDFrYWo1M3gwMGUwMHMwMDAwMDAwMDAwMDAiXQ.2rV0nQ5m8T1xYb7kLw3dZA
                  */
                 cursor?: string;
+                /**
+                 * @description Tells in `total` how many there are in all.
+                 * @example true
+                 */
+                count?: "true";
             };
             header?: {
                 /**
@@ -3306,6 +3388,11 @@ export interface operations {
                  * @example WyJtZW1fMDFrYWo1M3gwMGUwMHMwMDAwMDAwMDAwMDAiXQ.2rV0nQ5m8T1xYb7kLw3dZA
                  */
                 cursor?: string;
+                /**
+                 * @description Tells in `total` how many there are in all.
+                 * @example true
+                 */
+                count?: "true";
             };
             header?: {
                 /**
@@ -3450,6 +3537,11 @@ export interface operations {
                  * @example WyJtZW1fMDFrYWo1M3gwMGUwMHMwMDAwMDAwMDAwMDAiXQ.2rV0nQ5m8T1xYb7kLw3dZA
                  */
                 cursor?: string;
+                /**
+                 * @description Tells in `total` how many there are in all.
+                 * @example true
+                 */
+                count?: "true";
             };
             header?: {
                 /**
@@ -3501,6 +3593,11 @@ export interface operations {
                  * @example WyJtZW1fMDFrYWo1M3gwMGUwMHMwMDAwMDAwMDAwMDAiXQ.2rV0nQ5m8T1xYb7kLw3dZA
                  */
                 cursor?: string;
+                /**
+                 * @description Tells in `total` how many there are in all.
+                 * @example true
+                 */
+                count?: "true";
             };
             header?: {
                 /**
@@ -3738,6 +3835,11 @@ export interface operations {
                  * @example WyJtZW1fMDFrYWo1M3gwMGUwMHMwMDAwMDAwMDAwMDAiXQ.2rV0nQ5m8T1xYb7kLw3dZA
                  */
                 cursor?: string;
+                /**
+                 * @description Tells in `total` how many there are in all.
+                 * @example true
+                 */
+                count?: "true";
             };
             header?: {
                 /**
@@ -3850,6 +3952,11 @@ export interface operations {
                  * @example WyJtZW1fMDFrYWo1M3gwMGUwMHMwMDAwMDAwMDAwMDAiXQ.2rV0nQ5m8T1xYb7kLw3dZA
                  */
                 cursor?: string;
+                /**
+                 * @description Tells in `total` how many there are in all.
+                 * @example true
+                 */
+                count?: "true";
             };
             header?: {
                 /**
@@ -3901,6 +4008,11 @@ export interface operations {
                  * @example WyJtZW1fMDFrYWo1M3gwMGUwMHMwMDAwMDAwMDAwMDAiXQ.2rV0nQ5m8T1xYb7kLw3dZA
                  */
                 cursor?: string;
+                /**
+                 * @description Tells in `total` how many there are in all.
+                 * @example true
+                 */
+                count?: "true";
             };
             header?: {
                 /**
@@ -4129,6 +4241,11 @@ export interface operations {
                  * @example WyJtZW1fMDFrYWo1M3gwMGUwMHMwMDAwMDAwMDAwMDAiXQ.2rV0nQ5m8T1xYb7kLw3dZA
                  */
                 cursor?: string;
+                /**
+                 * @description Tells in `total` how many there are in all.
+                 * @example true
+                 */
+                count?: "true";
             };
             header?: {
                 /**
@@ -4174,6 +4291,11 @@ export interface operations {
                  * @example WyJtZW1fMDFrYWo1M3gwMGUwMHMwMDAwMDAwMDAwMDAiXQ.2rV0nQ5m8T1xYb7kLw3dZA
                  */
                 cursor?: string;
+                /**
+                 * @description Tells in `total` how many there are in all.
+                 * @example true
+                 */
+                count?: "true";
             };
             header?: {
                 /**
@@ -4289,6 +4411,11 @@ export interface operations {
                  * @example WyJtZW1fMDFrYWo1M3gwMGUwMHMwMDAwMDAwMDAwMDAiXQ.2rV0nQ5m8T1xYb7kLw3dZA
                  */
                 cursor?: string;
+                /**
+                 * @description Tells in `total` how many there are in all.
+                 * @example true
+                 */
+                count?: "true";
             };
             header?: {
                 /**
@@ -4968,6 +5095,11 @@ export interface operations {
                  * @example WyJtZW1fMDFrYWo1M3gwMGUwMHMwMDAwMDAwMDAwMDAiXQ.2rV0nQ5m8T1xYb7kLw3dZA
                  */
                 cursor?: string;
+                /**
+                 * @description Tells in `total` how many there are in all.
+                 * @example true
+                 */
+                count?: "true";
             };
             header?: {
                 /**

@@ -1,11 +1,11 @@
 import { and, asc, eq, ilike, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import { read, type Tx } from "@/db/door";
-import { type Keyset, keyset, type SortKey } from "@/db/keyset";
+import { askPage, keyset, type SortKey } from "@/db/keyset";
 import { groups, organizations, projectRoles, projects } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize, type Grant, grantableRoles } from "@/lib/auth/permissions";
 import type { ConnectorKind } from "@/lib/core/connectors";
-import type { Page } from "@/lib/core/cursor";
+import type { Counting, Page } from "@/lib/core/cursor";
 import { notFound } from "@/lib/core/errors";
 import { idPattern } from "@/lib/core/ids";
 import type { ProjectRole, Role } from "@/lib/core/roles";
@@ -83,37 +83,40 @@ const sortKeys: Record<GroupSort, { keys: SortKey[]; keyOf: (group: GroupRow) =>
 const shown = ({ foldedName: _, ...group }: GroupRow): Group => group;
 
 /** A page of the groups that the actor may read of, searched by name and description. */
-export async function listGroups(actor: Actor, filter: GroupFilter): Promise<Page<Group>> {
+export async function listGroups(actor: Actor, filter: GroupFilter & Counting): Promise<Page<Group>> {
   const grant = authorize(actor, "groups:read");
-  const { q = "", role, sort, order, limit, cursor } = filter;
+  const { q = "", role, sort, order, limit, cursor, count } = filter;
   const list = keyset<GroupRow>({
     ...sortKeys[sort],
     descending: order === "desc",
     cursor,
     scope: JSON.stringify(["groups", grant.organizationId, q, role ?? "", sort, order]),
     limit,
+    count,
   });
-  return read(grant, async (tx) => {
-    const rows = await tx
-      .select(groupFields(actor))
-      .from(groups)
-      .innerJoin(organizations, eq(organizations.id, groups.organizationId))
-      .where(
-        and(
-          eq(groups.organizationId, grant.organizationId),
-          withinReach(grant),
-          role && eq(groups.role, role),
-          q
-            ? or(ilike(groups.foldedName, containing(foldName(q))), ilike(groups.description, containing(q)))
-            : undefined,
-          list.where,
+  const page = await read(grant, (tx) =>
+    askPage(tx, list, (beyond, counted) =>
+      tx
+        .select({ ...groupFields(actor), ...counted })
+        .from(groups)
+        .innerJoin(organizations, eq(organizations.id, groups.organizationId))
+        .where(
+          and(
+            eq(groups.organizationId, grant.organizationId),
+            withinReach(grant),
+            role && eq(groups.role, role),
+            q
+              ? or(
+                  ilike(groups.foldedName, containing(foldName(q))),
+                  ilike(groups.description, containing(q)),
+                )
+              : undefined,
+            beyond,
+          ),
         ),
-      )
-      .orderBy(...list.orderBy)
-      .limit(list.fetch);
-    const page = list.page(rows);
-    return { ...page, rows: page.rows.map(shown) };
-  });
+    ),
+  );
+  return { ...page, rows: page.rows.map(shown) };
 }
 
 /** What the actor may do with a group: change it and its members, and what concerns the whole organization. */
@@ -159,52 +162,53 @@ function decides(actor: Actor): SQL<boolean> {
 /** A page of the projects in which a group gives its members a role, by name. */
 export async function listGroupProjects(
   actor: Actor,
-  { groupId, q = "", limit, cursor }: GroupProjectFilter & GroupInput,
+  { groupId, q = "", limit, cursor, count }: GroupProjectFilter & GroupInput & Counting,
 ): Promise<Page<GroupProject>> {
   const grant = authorize(actor, "groups:read");
   authorize(actor, "projects:read");
-  const list: Keyset<GroupProject & { foldedName: string }> = keyset({
+  const list = keyset<GroupProject & { foldedName: string }>({
     keys: [{ by: projects.foldedName, type: "text" }],
     cursor,
     scope: JSON.stringify(["group projects", grant.organizationId, groupId, q]),
     limit,
+    count,
     keyOf: ({ foldedName }) => [foldedName],
   });
   return read(grant, async (tx) => {
-    const rows = await tx
-      .select({
-        id: projects.id,
-        name: projects.name,
-        foldedName: projects.foldedName,
-        role: projectRoles.role,
-        archived: sql<boolean>`${projects.archivedAt} is not null`,
-        mayTake: decides(actor),
-      })
-      .from(groups)
-      .innerJoin(
-        projectRoles,
-        and(eq(projectRoles.organizationId, groups.organizationId), eq(projectRoles.groupId, groups.id)),
-      )
-      .innerJoin(
-        projects,
-        and(
-          eq(projects.organizationId, projectRoles.organizationId),
-          eq(projects.id, projectRoles.projectId),
+    const page = await askPage(tx, list, (beyond, counted) =>
+      tx
+        .select({
+          id: projects.id,
+          name: projects.name,
+          foldedName: projects.foldedName,
+          role: projectRoles.role,
+          archived: sql<boolean>`${projects.archivedAt} is not null`,
+          mayTake: decides(actor),
+          ...counted,
+        })
+        .from(groups)
+        .innerJoin(
+          projectRoles,
+          and(eq(projectRoles.organizationId, groups.organizationId), eq(projectRoles.groupId, groups.id)),
+        )
+        .innerJoin(
+          projects,
+          and(
+            eq(projects.organizationId, projectRoles.organizationId),
+            eq(projects.id, projectRoles.projectId),
+          ),
+        )
+        .where(
+          and(
+            eq(groups.organizationId, grant.organizationId),
+            eq(groups.id, groupId),
+            withinReach(grant),
+            q ? ilike(projects.foldedName, containing(foldName(q))) : undefined,
+            beyond,
+          ),
         ),
-      )
-      .where(
-        and(
-          eq(groups.organizationId, grant.organizationId),
-          eq(groups.id, groupId),
-          withinReach(grant),
-          q ? ilike(projects.foldedName, containing(foldName(q))) : undefined,
-          list.where,
-        ),
-      )
-      .orderBy(...list.orderBy)
-      .limit(list.fetch);
-    if (rows.length === 0) await assertThere(tx, grant, groupId);
-    const page = list.page(rows);
+    );
+    if (page.rows.length === 0) await assertThere(tx, grant, groupId);
     return { ...page, rows: page.rows.map(({ foldedName: _, ...project }) => project) };
   });
 }

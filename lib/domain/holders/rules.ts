@@ -1,6 +1,6 @@
 import { and, eq, ilike, isNotNull, or, type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/door";
-import type { Keyset } from "@/db/keyset";
+import { type Keyset, uncounted } from "@/db/keyset";
 import {
   groupMemberships,
   groups,
@@ -148,6 +148,12 @@ export function pageAmong(
       order by ${order} limit ${list.fetch})`;
 }
 
+/** The ids of all members, not of a page of them, who are among some and fit otherwise too. */
+export function everyoneAmong(organizationId: string, { ids }: Among, fits: SQL | undefined): SQL {
+  return sql`(select ${memberships.id} from ${memberships}
+    where ${and(eq(memberships.organizationId, organizationId), fits)} and ${memberships.id} in (${ids}))`;
+}
+
 /** The groups of a member as a column beside `memberships`, each with the role that it gives in a project. */
 const groupsHeld = (projectId: string) => sql<HeldGroup[]>`coalesce((
   select jsonb_agg(jsonb_build_object('id', ${groups.id}, 'name', ${groups.name}, 'role', ${groups.role},
@@ -194,15 +200,20 @@ export type HolderRow = MemberFacts & {
 };
 
 /** Members with all that their rights are made of. */
-export function holders(tx: Tx, { organizationId }: Grant, where: SQL | undefined, projectId?: string) {
+export function holders(
+  tx: Tx,
+  { organizationId }: Grant,
+  where: SQL | undefined,
+  projectId?: string,
+  counted = uncounted,
+) {
   return tx
-    .select(holderFields(projectId))
+    .select({ ...holderFields(projectId), ...counted })
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
     .leftJoin(securityPolicies, eq(securityPolicies.organizationId, memberships.organizationId))
     .leftJoin(secondFactorExemptions, ownExemption)
-    .where(and(eq(memberships.organizationId, organizationId), where))
-    .$dynamic();
+    .where(and(eq(memberships.organizationId, organizationId), where));
 }
 
 /** The order of members by name, and the search in them. */

@@ -1,10 +1,10 @@
 import { and, asc, eq, gt, ilike, isNull, or } from "drizzle-orm";
 import { read, type Tx } from "@/db/door";
-import { keyset } from "@/db/keyset";
+import { askPage, keyset, uncounted } from "@/db/keyset";
 import { invitationImports as imports, organizations, invitationImportRows as rows } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize, type Grant } from "@/lib/auth/permissions";
-import type { Page } from "@/lib/core/cursor";
+import type { Counting, Page } from "@/lib/core/cursor";
 import { notFound } from "@/lib/core/errors";
 import { containing } from "@/lib/core/text";
 import { assertReadable, entrance } from "@/lib/domain/invitations/rules";
@@ -77,7 +77,10 @@ const shown = {
 };
 
 /** A page of the organization's imports, the newest first. */
-export async function listImports(actor: Actor, { limit, cursor }: ImportFilter): Promise<Page<Import>> {
+export async function listImports(
+  actor: Actor,
+  { limit, cursor, count }: ImportFilter & Counting,
+): Promise<Page<Import>> {
   const grant = assertReadable(actor);
   const list = keyset<Import>({
     keys: [{ by: imports.id, type: "text" }],
@@ -85,16 +88,15 @@ export async function listImports(actor: Actor, { limit, cursor }: ImportFilter)
     cursor,
     scope: JSON.stringify(["invitation-imports", grant.organizationId]),
     limit,
+    count,
     keyOf: ({ id }) => [id],
   });
-  return read(grant, async (tx) =>
-    list.page(
-      await tx
-        .select(shown)
+  return read(grant, (tx) =>
+    askPage(tx, list, (beyond, counted) =>
+      tx
+        .select({ ...shown, ...counted })
         .from(imports)
-        .where(and(eq(imports.organizationId, grant.organizationId), list.where))
-        .orderBy(...list.orderBy)
-        .limit(list.fetch),
+        .where(and(eq(imports.organizationId, grant.organizationId), beyond)),
     ),
   );
 }
@@ -142,7 +144,7 @@ const told = (
 /** A page of what became of the rows of an import, in the order of its list, and the import itself. */
 export async function listImportRows(
   actor: Actor,
-  { importId, q = "", outcome, limit, cursor }: ImportInput & ImportRowFilter,
+  { importId, q = "", outcome, limit, cursor, count }: ImportInput & ImportRowFilter & Counting,
 ): Promise<Page<ImportResult> & { import: Import }> {
   const grant = assertReadable(actor);
   const { organizationId } = grant;
@@ -151,22 +153,26 @@ export async function listImportRows(
     cursor,
     scope: JSON.stringify(["invitation-import-rows", organizationId, importId, q, outcome ?? ""]),
     limit,
+    count,
     keyOf: ({ position }) => [position],
   });
   const pattern = containing(q);
   const fitting = and(
-    eq(rows.organizationId, imports.organizationId),
-    eq(rows.importId, imports.id),
+    eq(rows.organizationId, organizationId),
+    eq(rows.importId, importId),
     outcome && (outcome === "waiting" ? isNull(rows.outcome) : eq(rows.outcome, outcome)),
     q ? or(ilike(rows.email, pattern), ilike(rows.name, pattern)) : undefined,
-    list.where,
   );
   // An import without a row that fits comes alone.
   const found = await read(grant, (tx) =>
     tx
-      .select({ import: shown, row: rowFields })
+      .select({
+        import: shown,
+        row: rowFields,
+        ...(list.counted ? { inAll: tx.$count(rows, fitting) } : uncounted),
+      })
       .from(imports)
-      .leftJoin(rows, fitting)
+      .leftJoin(rows, and(fitting, list.where))
       .where(and(eq(imports.organizationId, organizationId), eq(imports.id, importId)))
       .orderBy(...list.orderBy)
       .limit(list.fetch),
@@ -174,6 +180,7 @@ export async function listImportRows(
   if (!found[0]) throw notFound("import");
   return {
     ...list.page(found.flatMap(({ row }) => (row ? [told(row)] : []))),
+    ...(list.counted ? { total: found[0].inAll } : {}),
     import: found[0].import,
   };
 }

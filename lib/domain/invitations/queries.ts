@@ -1,11 +1,11 @@
 import { and, eq, gt, ilike, isNotNull, lte, or, type SQL, sql } from "drizzle-orm";
 import { enter, pass, read, type Tx } from "@/db/door";
-import { keyset, type SortKey } from "@/db/keyset";
+import { askPage, keyset, type SortKey, uncounted } from "@/db/keyset";
 import { groups, invitations, organizations, users } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { peekToken, tokenPass } from "@/lib/auth/tokens";
 import { now } from "@/lib/core/clock";
-import type { Page } from "@/lib/core/cursor";
+import type { Counting, Page } from "@/lib/core/cursor";
 import { notFound } from "@/lib/core/errors";
 import type { Role } from "@/lib/core/roles";
 import { containing } from "@/lib/core/text";
@@ -48,7 +48,7 @@ function inState(state: InvitationState | undefined): SQL | undefined {
   }
 }
 
-function select(tx: Tx) {
+function select(tx: Tx, counted = uncounted) {
   const ran = sql`${invitations.status} = 'pending' and ${invitations.expiresAt} <= ${now().toISOString()}::timestamptz`;
   return tx
     .select({
@@ -68,6 +68,7 @@ function select(tx: Tx) {
       createdAt: invitations.createdAt,
       expiresAt: invitations.expiresAt,
       requestedAt: invitations.requestedAt,
+      ...counted,
     })
     .from(invitations);
 }
@@ -87,30 +88,31 @@ const sorts: Record<InvitationSort, { keys: SortKey[]; keyOf: (row: InvitationRo
 };
 
 /** A page of the organization's invitations, the newest first unless sorted otherwise. */
-export async function listInvitations(actor: Actor, filter: InvitationFilter): Promise<Page<InvitationRow>> {
+export async function listInvitations(
+  actor: Actor,
+  filter: InvitationFilter & Counting,
+): Promise<Page<InvitationRow>> {
   const grant = assertReadable(actor);
-  const { q = "", status, sort = "sent", order = sort === "sent" ? "desc" : "asc", limit, cursor } = filter;
+  const { q = "", status, sort = "sent", order = sort === "sent" ? "desc" : "asc" } = filter;
   const list = keyset<InvitationRow>({
     ...sorts[sort],
     descending: order === "desc",
-    cursor,
+    cursor: filter.cursor,
     scope: JSON.stringify(["invitations", grant.organizationId, q, status ?? "", sort, order]),
-    limit,
+    limit: filter.limit,
+    count: filter.count,
   });
   const pattern = containing(q);
-  return read(grant, async (tx) =>
-    list.page(
-      await select(tx)
-        .where(
-          and(
-            eq(invitations.organizationId, grant.organizationId),
-            inState(status),
-            q ? or(ilike(invitations.email, pattern), ilike(invitations.name, pattern)) : undefined,
-            list.where,
-          ),
-        )
-        .orderBy(...list.orderBy)
-        .limit(list.fetch),
+  return read(grant, (tx) =>
+    askPage(tx, list, (beyond, counted) =>
+      select(tx, counted).where(
+        and(
+          eq(invitations.organizationId, grant.organizationId),
+          inState(status),
+          q ? or(ilike(invitations.email, pattern), ilike(invitations.name, pattern)) : undefined,
+          beyond,
+        ),
+      ),
     ),
   );
 }

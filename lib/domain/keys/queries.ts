@@ -1,13 +1,13 @@
 import { and, eq, gt, ilike, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import { read, type Tx } from "@/db/door";
-import { keyset } from "@/db/keyset";
+import { askPage, keyset, uncounted } from "@/db/keyset";
 import { apiKeys, groupMemberships, groups, keyScopeUses, memberships, users } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { isWellFormedKey } from "@/lib/auth/api-key";
 import { authorize, type Grant } from "@/lib/auth/permissions";
 import { day, fromNow, now } from "@/lib/core/clock";
 import { sha256 } from "@/lib/core/crypto";
-import type { Page } from "@/lib/core/cursor";
+import type { Counting, Page } from "@/lib/core/cursor";
 import { notFound } from "@/lib/core/errors";
 import type { Role, Scope } from "@/lib/core/roles";
 import { containing } from "@/lib/core/text";
@@ -60,9 +60,16 @@ const rolesOf = sql<Role[]>`array(
     and ${groupMemberships.memberId} = ${apiKeys.memberId} and ${groups.role} is not null)`;
 
 /** The keys that the reader may know of, in one statement with their holders and what they used. */
-function selectKeys(tx: Tx, grant: Grant, condition: SQL | undefined) {
+function selectKeys(tx: Tx, grant: Grant, condition: SQL | undefined, counted = uncounted) {
   return tx
-    .select({ key: apiKeys, holder: users.name, apiOnly: users.apiOnly, roles: rolesOf, uses: usesOf })
+    .select({
+      key: apiKeys,
+      holder: users.name,
+      apiOnly: users.apiOnly,
+      roles: rolesOf,
+      uses: usesOf,
+      ...counted,
+    })
     .from(apiKeys)
     .leftJoin(
       memberships,
@@ -117,17 +124,21 @@ function unusedFor(days: number): SQL | undefined {
 }
 
 /** A page of the keys that the actor may know of, the newest first; revoked and expired ones too, unless a status is named. */
-export async function listKeys(actor: Actor, { limit, cursor, ...filter }: KeyFilter): Promise<Page<KeyRow>> {
+export async function listKeys(
+  actor: Actor,
+  { limit, cursor, count, ...filter }: KeyFilter & Counting,
+): Promise<Page<KeyRow>> {
   const grant = authorize(actor, "keys:read");
   const { q = "", kind, member, status, unused } = filter;
-  const list = keyset<KeyRow>({
+  const list = keyset<Selected>({
     // Ids sort by birth.
     keys: [{ by: apiKeys.id, type: "text" }],
     descending: true,
     cursor,
     scope: JSON.stringify(["keys", grant.organizationId, q, kind, member, status, unused]),
     limit,
-    keyOf: ({ id }) => [id],
+    count,
+    keyOf: ({ key }) => [key.id],
   });
   const condition = and(
     q ? or(ilike(apiKeys.name, containing(q)), ilike(apiKeys.prefix, containing(q))) : undefined,
@@ -135,14 +146,11 @@ export async function listKeys(actor: Actor, { limit, cursor, ...filter }: KeyFi
     member ? eq(apiKeys.memberId, member) : undefined,
     status && withStatus[status](),
     unused && unusedFor(Number(unused)),
-    list.where,
   );
-  const rows = await read(grant, (tx) =>
-    selectKeys(tx, grant, condition)
-      .orderBy(...list.orderBy)
-      .limit(list.fetch),
+  const page = await read(grant, (tx) =>
+    askPage(tx, list, (beyond, counted) => selectKeys(tx, grant, and(condition, beyond), counted)),
   );
-  return list.page(rows.map((row) => shown(actor, row)));
+  return { ...page, rows: page.rows.map((row) => shown(actor, row)) };
 }
 
 /** One key, with when it last used each of its scopes. Answers *not found* for one out of reach. */

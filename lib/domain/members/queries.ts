@@ -2,7 +2,7 @@ import { and, eq, gte, inArray, isNull, type Placeholder, type SQL, sql } from "
 import type { PgColumn } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
 import { kept, read, readAtOnce, type Tx } from "@/db/door";
-import { type Keyset, keyset, type SortKey } from "@/db/keyset";
+import { askPage, type Counted, type Keyset, keyset, type SortKey, uncounted } from "@/db/keyset";
 import {
   attemptCounters,
   authenticators,
@@ -18,7 +18,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { isAdministrator } from "@/lib/auth/exemptions";
 import { authorize, type Grant } from "@/lib/auth/permissions";
 import { day, fromNow, now } from "@/lib/core/clock";
-import type { Page } from "@/lib/core/cursor";
+import type { Counting, Page } from "@/lib/core/cursor";
 import { notFound } from "@/lib/core/errors";
 import type { MemberStatus, Role } from "@/lib/core/roles";
 import { mostHolding, walked } from "@/lib/domain/holders/rules";
@@ -134,6 +134,9 @@ const sortKeys: Record<MemberSort, SortKey[]> = {
   ],
 };
 
+/** Whether a member's name or email holds a word. */
+const holds = (q: string) => sql`strpos(${memberships.search}, lower(${q}::text)) > 0`;
+
 /**
  * The ids of a page's members whose name or email holds a word. A frequent word is found among the next members in the order
  * of the list, a rare one by the index over the organization; only where a word is frequent and yet not near, since the
@@ -148,11 +151,10 @@ function holding(
   const word = sql`lower(${q}::text)`;
   const order = sql.join(list.orderBy, sql`, `);
   const beyond = list.where ?? sql`true`;
-  const holds = sql`strpos(${memberships.search}, ${word}) > 0`;
   const page = sql`order by ${order} limit ${list.fetch}`;
   return sql`
     with ahead as materialized (
-      select ${memberships.id} as id, row_number() over (order by ${order}) as place, ${holds} and ${fitsAhead} as fits
+      select ${memberships.id} as id, row_number() over (order by ${order}) as place, ${holds(q)} and ${fitsAhead} as fits
       from ${memberships} where ${memberships.organizationId} = ${organizationId} and ${beyond}
       order by ${order} limit ${walked}
     ), near as materialized (
@@ -167,41 +169,35 @@ function holding(
       where ${memberships.id} = any((select ids from asked)::text[]) and ${fits} and ${beyond} ${page})
     union all
     (select ${memberships.id} from ${memberships}
-      where (select ids is null from asked) and ${holds} and ${fits} and ${beyond} ${page})`;
+      where (select ids is null from asked) and ${holds(q)} and ${fits} and ${beyond} ${page})`;
 }
 
-export type MemberPage = Page<Member> & {
-  /** How many members there are in all, which is kept and not counted; left out where a filter chooses among them. */
-  total?: number;
-};
+type Row = Member & { sortName: string };
 
-type Row = Member & { sortName: string; total: number };
-
-/** The rows of a page, as they are asked for once what fits is known. */
-function pageOfMembers(
+/** The rows of a list, as they are asked for once what fits is known. */
+function selectMembers(
   db: Database,
   fields: ReturnType<typeof memberFields>,
-  organizationId: string | Placeholder,
   fits: SQL | undefined,
-  list: Keyset<Row>,
+  counted: Counted,
 ) {
   return db
-    .select({
-      ...fields,
-      sortName: memberships.sortName,
-      total: sql<number>`(select ${organizations.memberCount} from ${organizations} where ${organizations.id} = ${organizationId})`,
-    })
+    .select({ ...fields, sortName: memberships.sortName, ...counted })
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
-    .where(fits)
-    .orderBy(...list.orderBy)
-    .limit(list.limit);
+    .where(fits);
 }
 
-/** The pages of everyone, a question for each order and direction: what scripts and people ask for most. */
-const everyone = new Map<string, (tx: Tx, values: Record<string, unknown>) => Promise<Row[]>>();
+/** How many members there are in all, which is kept and not counted. */
+const memberCount = (organizationId: Placeholder) =>
+  sql<number>`(select ${organizations.memberCount} from ${organizations} where ${organizations.id} = ${organizationId})`;
 
-function askEveryone(sort: MemberSort, list: Keyset<Row>) {
+type Everyone = (tx: Tx, values: Record<string, unknown>) => Promise<(Row & { inAll: number })[]>;
+
+/** The pages of everyone, a question for each order and direction: what scripts and people ask for most. */
+const everyone = new Map<string, Everyone>();
+
+function askEveryone(sort: MemberSort, list: Keyset<Row>): Everyone {
   const shape = `${sort} ${list.shape}`;
   const known = everyone.get(shape);
   if (known) return known;
@@ -209,53 +205,66 @@ function askEveryone(sort: MemberSort, list: Keyset<Row>) {
   const question = kept((db) => {
     const fields = memberFields(sql`true`, sql`${sql.placeholder("at")}::timestamptz`);
     const fits = and(eq(memberships.organizationId, organizationId), list.where);
-    return pageOfMembers(db, fields, organizationId, fits, list);
+    return selectMembers(db, fields, fits, { inAll: memberCount(organizationId) })
+      .orderBy(...list.orderBy)
+      .limit(list.limit);
   });
   everyone.set(shape, question);
   return question;
 }
 
-/** A page of the organization's members. */
-export async function listMembers(actor: Actor, filter: MemberFilter): Promise<MemberPage> {
-  const grant = authorize(actor, "members:read");
+/** A page of everyone. How many they are is known anyway, but to a page without a row. */
+async function pageOfEveryone(grant: Grant, sort: MemberSort, list: Keyset<Row>): Promise<Page<Row>> {
   const { organizationId } = grant;
-  const { limit, cursor, sort = "joined", order: _, q, ...chosen } = filter;
+  const found = await readAtOnce(grant, (tx) =>
+    askEveryone(sort, list)(tx, { ...list.values, organizationId, at: now().toISOString() }),
+  );
+  const page = list.page(found.map(({ inAll: _, ...row }) => row));
+  if (found[0] || !list.counted) return { ...page, total: found[0]?.inAll };
+  const here = eq(memberships.organizationId, organizationId);
+  return { ...page, total: await read(grant, (tx) => tx.$count(memberships, here)) };
+}
+
+/** A page of those whom a filter chooses, or whom alone the actor may see. */
+function pageOfSome(grant: Grant, filter: MemberFilter, list: Keyset<Row>): Promise<Page<Row>> {
+  const { organizationId } = grant;
+  const { q } = filter;
+  return read(grant, (tx) => {
+    const fields = memberFields(seesGroup(grant, groupMemberships.groupId));
+    const fits = fitting(tx, grant, filter);
+    if (!q)
+      return askPage(tx, list, (beyond, counted) => selectMembers(tx, fields, and(fits, beyond), counted));
+    const fitsAhead = fitting(tx, grant, filter, true);
+    const found = sql`${memberships.organizationId} = ${organizationId}
+      and ${memberships.id} = any(array(${holding(q, organizationId, { fits, fitsAhead }, list)}))`;
+    return askPage(
+      tx,
+      list,
+      (_, counted) => selectMembers(tx, fields, found, counted),
+      () => selectMembers(tx, fields, and(fits, holds(q)), uncounted),
+    );
+  });
+}
+
+/** A page of the organization's members. */
+export async function listMembers(actor: Actor, filter: MemberFilter & Counting): Promise<Page<Member>> {
+  const grant = authorize(actor, "members:read");
+  const { limit, cursor, sort = "joined", order: _, q, count, ...chosen } = filter;
   const order = orderOf(filter);
   const plain = grant.reach === "all" && !q && Object.values(chosen).every((value) => value === undefined);
   const list = keyset<Row>({
     keys: sortKeys[sort],
     descending: order === "desc",
     cursor,
-    scope: JSON.stringify(["members", organizationId, sort, order, q ?? "", chosen]),
+    scope: JSON.stringify(["members", grant.organizationId, sort, order, q ?? "", chosen]),
     limit,
+    count,
     kept: plain,
     keyOf: ({ id, sortName, lastActiveAt }) =>
       ({ joined: [id], name: [sortName, id], "last-active": [lastActiveAt ?? "-infinity", id] })[sort],
   });
-  const rows = plain
-    ? await readAtOnce(grant, (tx) =>
-        askEveryone(sort, list)(tx, { ...list.values, organizationId, at: now().toISOString() }),
-      )
-    : await read(grant, (tx) => {
-        const fits = fitting(tx, grant, filter);
-        const here = q
-          ? sql`${memberships.organizationId} = ${organizationId}
-              and ${memberships.id} = any(array(${holding(q, organizationId, { fits, fitsAhead: fitting(tx, grant, filter, true) }, list)}))`
-          : and(fits, list.where);
-        return pageOfMembers(
-          tx,
-          memberFields(seesGroup(grant, groupMemberships.groupId)),
-          organizationId,
-          here,
-          list,
-        );
-      });
-  const page = list.page(rows);
-  return {
-    ...page,
-    rows: page.rows.map(({ sortName: _, total: __, ...member }) => member),
-    ...(plain && rows[0] ? { total: rows[0].total } : {}),
-  };
+  const page = await (plain ? pageOfEveryone(grant, sort, list) : pageOfSome(grant, filter, list));
+  return { ...page, rows: page.rows.map(({ sortName: _, ...member }) => member) };
 }
 
 /** One member. Answers *not found* for whoever is not there, is elsewhere or is out of reach. */

@@ -1,10 +1,10 @@
 import { and, eq, ilike, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import { read, type Tx } from "@/db/door";
-import { keyset, type SortKey } from "@/db/keyset";
+import { askPage, keyset, type SortKey, uncounted } from "@/db/keyset";
 import { groups, memberships, projectRoles, projects, users } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize, type Grant, strongestOf } from "@/lib/auth/permissions";
-import type { Page } from "@/lib/core/cursor";
+import type { Counting, Page } from "@/lib/core/cursor";
 import { notFound } from "@/lib/core/errors";
 import type { ProjectRole } from "@/lib/core/roles";
 import { containing, foldName } from "@/lib/core/text";
@@ -21,6 +21,7 @@ import {
 import {
   byName,
   called,
+  everyoneAmong,
   type HolderRow,
   haveAWayInto,
   holders,
@@ -55,7 +56,7 @@ const countOf = (
     and ${projectRoles.projectId} = ${projects.id} and ${held})`;
 
 /** The projects that the actor may see, all of them or those in which they have a role, as rows for `projectOf`. */
-function within(tx: Tx, grant: Grant, where: SQL | undefined) {
+function within(tx: Tx, grant: Grant, where: SQL | undefined, counted = uncounted) {
   const { organizationId, reach, actor } = grant;
   const theirs = sql`select ${projectRoles.projectId} from ${projectRoles} where ${heldBy(actor)}`;
   return tx
@@ -70,6 +71,7 @@ function within(tx: Tx, grant: Grant, where: SQL | undefined) {
       version: projects.version,
       archivedAt: projects.archivedAt,
       createdAt: projects.createdAt,
+      ...counted,
     })
     .from(projects)
     .where(
@@ -78,15 +80,13 @@ function within(tx: Tx, grant: Grant, where: SQL | undefined) {
         reach === "all" ? undefined : sql`${projects.id} in (${theirs})`,
         where,
       ),
-    )
-    .$dynamic();
+    );
 }
 
+type ProjectRow = Omit<Project, "role"> & { roles: ProjectRole[] | null };
+
 /** A project with what the actor is in it in the end. */
-function projectOf(
-  { reach }: Grant,
-  { roles, ...project }: Omit<Project, "role"> & { roles: ProjectRole[] | null },
-): Project {
+function projectOf({ reach }: Grant, { roles, ...project }: ProjectRow): Project {
   return { ...project, role: reach === "all" ? "admin" : (strongestOf(roles ?? []) ?? "viewer") };
 }
 
@@ -96,30 +96,29 @@ function standing(status: ProjectFilter["status"]): SQL | undefined {
 }
 
 /** A page of the projects that the actor may see. */
-export async function listProjects(actor: Actor, filter: ProjectFilter): Promise<Page<Project>> {
+export async function listProjects(actor: Actor, filter: ProjectFilter & Counting): Promise<Page<Project>> {
   const grant = authorize(actor, "projects:read");
-  const { q = "", status, sort, order, limit, cursor } = filter;
+  const { q = "", status, sort, order, limit, cursor, count } = filter;
   const first: SortKey =
     sort === "name"
       ? { by: projects.foldedName, type: "text" }
       : { by: projects.createdAt, type: "timestamptz" };
-  const list = keyset<Project>({
+  const list = keyset<ProjectRow>({
     keys: [first, { by: projects.id, type: "text" }],
     descending: order === "desc",
     cursor,
     scope: JSON.stringify(["projects", grant.organizationId, actor.memberId, q, status, sort, order]),
     limit,
+    count,
     keyOf: ({ id, name, createdAt }) => [sort === "name" ? foldName(name) : createdAt, id],
   });
   const called = q
     ? or(ilike(projects.name, containing(q)), ilike(projects.description, containing(q)))
     : undefined;
-  return read(grant, async (tx) => {
-    const rows = await within(tx, grant, and(standing(status), called, list.where))
-      .orderBy(...list.orderBy)
-      .limit(list.fetch);
-    return list.page(rows.map((row) => projectOf(grant, row)));
-  });
+  const page = await read(grant, (tx) =>
+    askPage(tx, list, (beyond, counted) => within(tx, grant, and(standing(status), called, beyond), counted)),
+  );
+  return { ...page, rows: page.rows.map((row) => projectOf(grant, row)) };
 }
 
 /** One project. Answers *not found* for one that is not there, is elsewhere, or in which the actor has no part. */
@@ -149,7 +148,7 @@ export type ProjectAccess = {
 export async function listProjectAccess(
   actor: Actor,
   projectId: string,
-  { q = "", kind, limit, cursor }: ProjectAccessFilter,
+  { q = "", kind, limit, cursor, count }: ProjectAccessFilter & Counting,
 ): Promise<Page<ProjectAccess>> {
   const grant = authorize(actor, "projects:read");
   const place = sql<string>`case when ${projectRoles.groupId} is null then 2 else 1 end`;
@@ -164,50 +163,51 @@ export async function listProjectAccess(
     cursor,
     scope: JSON.stringify(["project-access", grant.organizationId, projectId, q, kind ?? ""]),
     limit,
+    count,
     keyOf: (row) => [row.kind === "group" ? 1 : 2, row.sortName, row.id],
   });
   return read(grant, async (tx) => {
     assertDeciding(await projectGrant(tx, grant, projectId));
-    const rows = await tx
-      .select({
-        kind: sql<
-          "member" | "group"
-        >`case when ${projectRoles.groupId} is null then 'member' else 'group' end`,
-        id,
-        name: sql<string>`coalesce(${groups.name}, ${users.name})`,
-        email: shownEmail,
-        memberCount: groups.memberCount,
-        role: projectRoles.role,
-        effective: sql<boolean>`${groups.id} is not null
-          or (${memberships.status} = 'active' and ${reachProjects(grant.organizationId)})`,
-        sortName,
-      })
-      .from(projectRoles)
-      .leftJoin(
-        groups,
-        and(eq(groups.organizationId, projectRoles.organizationId), eq(groups.id, projectRoles.groupId)),
-      )
-      .leftJoin(
-        memberships,
-        and(
-          eq(memberships.organizationId, projectRoles.organizationId),
-          eq(memberships.id, projectRoles.memberId),
+    const found = await askPage(tx, list, (beyond, counted) =>
+      tx
+        .select({
+          kind: sql<
+            "member" | "group"
+          >`case when ${projectRoles.groupId} is null then 'member' else 'group' end`,
+          id,
+          name: sql<string>`coalesce(${groups.name}, ${users.name})`,
+          email: shownEmail,
+          memberCount: groups.memberCount,
+          role: projectRoles.role,
+          effective: sql<boolean>`${groups.id} is not null
+            or (${memberships.status} = 'active' and ${reachProjects(grant.organizationId)})`,
+          sortName,
+          ...counted,
+        })
+        .from(projectRoles)
+        .leftJoin(
+          groups,
+          and(eq(groups.organizationId, projectRoles.organizationId), eq(groups.id, projectRoles.groupId)),
+        )
+        .leftJoin(
+          memberships,
+          and(
+            eq(memberships.organizationId, projectRoles.organizationId),
+            eq(memberships.id, projectRoles.memberId),
+          ),
+        )
+        .leftJoin(users, eq(users.id, memberships.userId))
+        .where(
+          and(
+            eq(projectRoles.organizationId, grant.organizationId),
+            eq(projectRoles.projectId, projectId),
+            kind === "member" ? isNotNull(projectRoles.memberId) : undefined,
+            kind === "group" ? isNotNull(projectRoles.groupId) : undefined,
+            q ? or(ilike(groups.name, containing(q)), called(q)) : undefined,
+            beyond,
+          ),
         ),
-      )
-      .leftJoin(users, eq(users.id, memberships.userId))
-      .where(
-        and(
-          eq(projectRoles.organizationId, grant.organizationId),
-          eq(projectRoles.projectId, projectId),
-          kind === "member" ? isNotNull(projectRoles.memberId) : undefined,
-          kind === "group" ? isNotNull(projectRoles.groupId) : undefined,
-          q ? or(ilike(groups.name, containing(q)), called(q)) : undefined,
-          list.where,
-        ),
-      )
-      .orderBy(...list.orderBy)
-      .limit(list.fetch);
-    const found = list.page(rows);
+    );
     return { ...found, rows: found.rows.map(({ sortName: _, ...row }) => row) };
   });
 }
@@ -236,7 +236,7 @@ export type ProjectPerson = {
 export async function listProjectPeople(
   actor: Actor,
   projectId: string,
-  { q = "", limit, cursor }: ProjectPeopleFilter,
+  { q = "", limit, cursor, count }: ProjectPeopleFilter & Counting,
 ): Promise<Page<ProjectPerson>> {
   const grant = authorize(actor, "projects:read");
   const list = keyset<HolderRow>({
@@ -244,6 +244,7 @@ export async function listProjectPeople(
     cursor,
     scope: JSON.stringify(["project-people", grant.organizationId, projectId, q]),
     limit,
+    count,
     keyOf: ({ sortName, id }) => [sortName, id],
   });
   return read(grant, async (tx) => {
@@ -252,10 +253,12 @@ export async function listProjectPeople(
     const among = haveAWayInto(grant.organizationId, projectId);
     const fits = knowsAll ? called(q) : named(q);
     const ids = pageAmong(grant.organizationId, among, { q, fits }, list);
-    const rows = await holders(tx, grant, sql`${memberships.id} = any(array(${ids}))`, projectId)
-      .orderBy(...list.orderBy)
-      .limit(list.fetch);
-    const found = list.page(rows);
+    const found = await askPage(
+      tx,
+      list,
+      (_, counted) => holders(tx, grant, sql`${memberships.id} = any(array(${ids}))`, projectId, counted),
+      () => everyoneAmong(grant.organizationId, among, fits),
+    );
     return {
       ...found,
       rows: found.rows.map((row) => (knowsAll ? personOf(row) : shownTo(actor, personOf(row)))),

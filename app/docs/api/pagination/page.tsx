@@ -27,6 +27,11 @@ export default function PaginationPage() {
           the filter with which the first page was asked. Sent with another filter it is refused with{" "}
           <Typed>invalid</Typed>.
         </GuideText>
+        <GuideText>
+          With <Typed>count=true</Typed> a list tells in <Typed>total</Typed> how many rows all its pages
+          have, with the filter that you sent. Ask once, with the first page: counting many rows takes longer
+          than a page of them. The two logs grow without end and are not counted.
+        </GuideText>
       </GuidePart>
       <GuidePart id="changes" title="While rows change">
         <GuideText>
