@@ -22,6 +22,7 @@ export const story: Step[] = [
   { id: "getMe" },
   { id: "getOrganization", keep: { organizationTag: "etag" } },
   { id: "changeOrganization", ifMatch: "{{organizationTag}}" },
+  { id: "sendContactLink", status: 409 },
 
   { id: "createApiOnlyMember", keep: { memberId: "id" } },
   // The Owner joined first, and could not be exempt.
@@ -83,13 +84,18 @@ export const story: Step[] = [
   { id: "reportLeakedKey" },
 
   { id: "getSecurityPolicy", keep: { policyTag: "etag" } },
-  { id: "changeSecurityPolicy", ifMatch: "{{policyTag}}" },
+  { id: "changeSecurityPolicy", ifMatch: "{{policyTag}}", keep: { policyTag: "etag" } },
+  { id: "listAuditEvents", keep: { eventId: "data[0].id" } },
+  { id: "revertSecurityPolicy", ifMatch: "{{policyTag}}", body: { eventId: "{{eventId}}" } },
   { id: "previewSecurityPolicy" },
   { id: "confirmNetworks", ifMatch: "{{policyTag}}", status: 409 },
   { id: "dropNetworks", ifMatch: "{{policyTag}}", status: 409 },
   { id: "giveExemption", body: { memberId: "{{personId}}" } },
   { id: "listExemptions" },
   { id: "endExemption", path: { memberId: "{{personId}}" } },
+  { id: "remindMembers" },
   { id: "listSignIns" },
-  { id: "listAuditEvents" },
+  { id: "verifyAuditLog" },
+  { id: "setAuditRetention" },
+  { id: "getAuditRetention" },
 ];

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { api, endpoints } from "@/app/api/v1/api";
-import { type GivenOrganization, givenOrganization } from "@/db/testing";
+import { auditTrail, type GivenOrganization, givenOrganization } from "@/db/testing";
 import { day, fromNow } from "@/lib/core/clock";
 import { clientAddressHeader } from "@/lib/core/request";
 import { scopes } from "@/lib/core/roles";
@@ -12,8 +12,9 @@ import { removeMember } from "@/lib/domain/members/commands";
 import { findOrganization } from "@/lib/domain/organizations/queries";
 import { archiveProject } from "@/lib/domain/projects/commands";
 import { findSecurityPolicy } from "@/lib/domain/security/queries";
-import { home, set } from "./given-policies";
+import { findVersion, home, set } from "./given-policies";
 import {
+  address,
   givenAuthenticator,
   givenLocked,
   givenSettledKey,
@@ -88,6 +89,12 @@ const rows: Record<string, Row> = {
       headers: { "if-match": `"${(await findOrganization(org.owner)).version}"` },
     }),
     partial: true,
+  },
+  "POST /organization/contact-link": {
+    given: async (org) => {
+      await org.set({ pendingAlertingEmail: address() });
+      return { path: "/organization/contact-link", body: { contact: "alerting" } };
+    },
   },
   "GET /members": { given: async () => ({ path: "/members" }), list: { q: true } },
   "GET /members/{id}": {
@@ -335,6 +342,16 @@ const rows: Record<string, Row> = {
     given: async () => ({ path: "/security-policy/preview", body: { requireSecondFactor: true } }),
     partial: true,
   },
+  "POST /security-policy/revert": {
+    given: async (org) => {
+      const { version } = await findVersion(org);
+      await set(org, { passwordReuse: 1 + (version % 20) });
+      const eventId = (await auditTrail(org.id)).findLast(({ action }) => action === "policy.changed")?.id;
+      const headers = { "if-match": `"${version + 1}"` };
+      return { path: "/security-policy/revert", body: { eventId }, headers };
+    },
+  },
+  "POST /security-policy/remind": { given: async () => ({ path: "/security-policy/remind", body: {} }) },
   "POST /security-policy/networks/confirm": trialEnd("confirm"),
   "POST /security-policy/networks/drop": trialEnd("drop"),
   "GET /security-policy/exemptions": {
@@ -356,6 +373,12 @@ const rows: Record<string, Row> = {
     absent: "/security-policy/exemptions/mem_01k00000000000000000000000",
   },
   "GET /sign-ins": { given: async () => ({ path: "/sign-ins" }), list: { q: true } },
+  "POST /audit-log/verify": { given: async () => ({ path: "/audit-log/verify", body: {} }) },
+  "GET /audit-log/retention": { given: async () => ({ path: "/audit-log/retention" }) },
+  "PUT /audit-log/retention": {
+    given: async () => ({ path: "/audit-log/retention", body: { days: 90 } }),
+    partial: true,
+  },
   "GET /audit-events": { given: async () => ({ path: "/audit-events" }), list: { q: true } },
 };
 

@@ -16,6 +16,7 @@ import { answerProblem } from "@/lib/web/problem";
 import { countRequest, lookUpKey } from "@/lib/web/rate-limit";
 import { memberAccess } from "./access";
 import { auditEvents } from "./audit-events";
+import { auditLog } from "./audit-log";
 import { withExamples } from "./examples";
 import { exemptionEnding, exemptionGiving, exemptions } from "./exemptions";
 import {
@@ -60,7 +61,7 @@ import {
   removedMembers,
 } from "./members";
 import { networkTrialDeeds } from "./network-trial";
-import { organization, organizationChange } from "./organization";
+import { contactLinkSending, organization, organizationChange } from "./organization";
 import {
   project,
   projectAccess,
@@ -73,7 +74,7 @@ import {
   projectRestoring,
   projects,
 } from "./projects";
-import { securityPolicy, securityPolicyChange, securityPolicyPreview } from "./security-policy";
+import { policyDeeds, securityPolicy, securityPolicyChange, securityPolicyPreview } from "./security-policy";
 import { signIns } from "./sign-ins";
 
 /** Every endpoint of the API, in the order in which its document lists them. */
@@ -81,6 +82,7 @@ export const endpoints: readonly Endpoint[] = [
   me,
   organization,
   organizationChange,
+  contactLinkSending,
   members,
   member,
   memberChange,
@@ -130,12 +132,14 @@ export const endpoints: readonly Endpoint[] = [
   securityPolicy,
   securityPolicyChange,
   securityPolicyPreview,
+  ...policyDeeds,
   ...networkTrialDeeds,
   exemptions,
   exemptionGiving,
   exemptionEnding,
   signIns,
   auditEvents,
+  ...auditLog,
 ];
 
 const base = "/api/v1";

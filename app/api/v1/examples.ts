@@ -62,6 +62,9 @@ export const bodies: Record<string, object> = {
   sendKeyLink: { recipientId: "mem_01kaj53x00e00s000000000000" },
   checkKey: { secret: "stw_0123456789" },
   reportLeakedKey: { secret: "stw_0123456789" },
+  sendContactLink: { contact: "alerting" },
+  revertSecurityPolicy: { eventId: "aud_01kaj53x00e00s000000000000" },
+  setAuditRetention: { days: 400 },
   changeSecurityPolicy: { passwordMinLength: 12, idleMinutes: 60 },
   previewSecurityPolicy: { requireSecondFactor: true },
   giveExemption: {
@@ -113,6 +116,7 @@ const values: Record<string, unknown> = {
   given: "ada@example.com",
   members: "ada@example.com",
   reason: "This address is not complete.",
+  complaint: "its content was changed",
   detail: "ada@example.com",
   field: "networks",
   cidr: "192.0.2.0/24",

@@ -1,6 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import { authorize } from "@/lib/auth/permissions";
 import { dateFormats, timeFormats } from "@/lib/core/format";
+import { resendContactLink } from "@/lib/domain/contact-emails/commands";
+import { contactInput } from "@/lib/domain/contact-emails/input";
 import { changeOrganization } from "@/lib/domain/organizations/commands";
 import { settingsInput } from "@/lib/domain/organizations/input";
 import { findOrganization } from "@/lib/domain/organizations/queries";
@@ -73,4 +75,20 @@ export const organizationChange = endpoint(
     await changeOrganization(actor, { version: wanted, change: body });
     return findOrganization(actor);
   },
+);
+
+export const contactLinkSending = endpoint(
+  {
+    method: "post",
+    path: "/organization/contact-link",
+    permission: "organization:write",
+    id: "sendContactLink",
+    tag: "Organization",
+    summary: "Send a contact's link again",
+    description:
+      "Mails another link to the alerting or invoicing address that waits to be confirmed; the one before is dead. Refused where none waits.",
+    body: contactInput,
+    answer: z.strictObject({ email: emailSchema }).openapi("SentContactLink"),
+  },
+  ({ actor, body }) => resendContactLink(actor, body),
 );

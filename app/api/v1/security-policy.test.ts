@@ -1,8 +1,10 @@
 import { afterEach, expect, test } from "vitest";
-import { givenOrganization } from "@/db/testing";
+import { auditTrail, givenOrganization, lettersTo } from "@/db/testing";
 import { day, fromNow, shiftClock } from "@/lib/core/clock";
 import { clientAddressHeader } from "@/lib/core/request";
+import { exemptMember } from "@/lib/domain/exemptions/commands";
 import { home } from "@/tests/security/given-policies";
+import { givenAuthenticator } from "@/tests/security/givens";
 import { api } from "./api";
 
 afterEach(() => shiftClock(0));
@@ -10,9 +12,9 @@ afterEach(() => shiftClock(0));
 /** A script of an organization that may do all with its policy. */
 async function givenScript() {
   const org = await givenOrganization();
-  const key = await org.keySecret(["security:read", "security:write"]);
-  const ask = async (method: string, path: string, body?: object, tag = "") => {
-    const answer = await api.request(`/api/v1/security-policy${path}`, {
+  const key = await org.keySecret(["security:read", "security:write", "members:read"]);
+  const call = async (method: string, path: string, body?: object, tag = "") => {
+    const answer = await api.request(`/api/v1${path}`, {
       method,
       headers: {
         authorization: `Bearer ${key}`,
@@ -25,7 +27,8 @@ async function givenScript() {
     const json = await answer.json();
     return { status: answer.status, json, tag: answer.headers.get("etag") ?? "" };
   };
-  return { org, ask };
+  const ask: typeof call = (method, path, ...more) => call(method, `/security-policy${path}`, ...more);
+  return { org, ask, call };
 }
 
 test("a script exempts members, goes through the exemptions by name, and ends one", async () => {
@@ -67,4 +70,39 @@ test("a script confirms the list of networks that it saw on trial, and drops ano
   expect(wider.json.networks).toHaveLength(2);
   expect(dropped.json).toMatchObject({ networks: [home], trialUntil: null });
   expect(again.json).toMatchObject({ status: 409, code: "conflict" });
+});
+
+test("a script goes back on a change that it names by its event, of the policy that it saw", async () => {
+  const { org, ask } = await givenScript();
+  const { tag } = await ask("GET", "");
+  const changed = await ask("PATCH", "", { passwordMinLength: 14, idleMinutes: 60 }, tag);
+  const eventId = (await auditTrail(org.id)).at(-1)?.id;
+
+  const stale = await ask("POST", "/revert", { eventId }, tag);
+  const reverted = await ask("POST", "/revert", { eventId }, changed.tag);
+
+  expect(stale.json).toMatchObject({ status: 412, code: "precondition-failed" });
+  expect(reverted).toMatchObject({
+    status: 200,
+    json: { version: 2, passwordMinLength: 8, idleMinutes: null },
+  });
+});
+
+test("a script reminds those whom the list of members names as owing a second factor, once a day", async () => {
+  const { org, ask, call } = await givenScript();
+  await givenAuthenticator(org);
+  const [owing, exempt, disabled] = [
+    await org.member("user"),
+    await org.member("user"),
+    await org.member("user"),
+  ];
+  await exemptMember(org.owner, { memberId: exempt.id, reason: "New phone", until: fromNow(day) });
+  await org.setMember(disabled.id, { status: "disabled" });
+
+  const listed = await call("GET", "/members?factor=none&status=active&count=true");
+  const [first, again] = [await ask("POST", "/remind", {}), await ask("POST", "/remind", {})];
+
+  expect(listed.json.data.map(({ id }: { id: string }) => id)).toEqual([org.owner.id, owing.id]);
+  expect([listed.json.total, first.json, again.json]).toEqual([2, { notified: 2 }, { notified: 0 }]);
+  expect(await lettersTo(owing.person.email)).toMatchObject([{ template: "second-factor-required" }]);
 });

@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { authorize } from "@/lib/auth/permissions";
-import { changePolicy } from "@/lib/domain/security/commands";
-import { bounds, policyChangeInput } from "@/lib/domain/security/input";
+import { changePolicy, notifyOwing, revertPolicy } from "@/lib/domain/security/commands";
+import { bounds, policyChangeInput, revertPolicyInput } from "@/lib/domain/security/input";
 import { findSecurityPolicy, previewPolicy } from "@/lib/domain/security/queries";
 import { endpoint } from "@/lib/web/endpoint";
 import { idOf, nameSchema, timeSchema } from "./schemas";
@@ -101,6 +101,26 @@ export const securityPolicyChange = endpoint(
   },
 );
 
+const revert = endpoint(
+  {
+    ...policyContract,
+    method: "post",
+    path: "/security-policy/revert",
+    permission: "security:write",
+    id: "revertSecurityPolicy",
+    summary: "Revert a change of the policy",
+    description:
+      "Goes back on one change, by the id of its event `policy.changed` in the audit log, through the same checks as any other change. Refused where a list of networks that it would bring back is not kept any more.",
+    body: revertPolicyInput.pick({ eventId: true }),
+    ifMatch: true,
+  },
+  async ({ actor, body, wanted }) => {
+    authorize(actor, "security:read"); // Before the change: its answer is the policy.
+    await revertPolicy(actor, { ...body, version: wanted });
+    return findSecurityPolicy(actor);
+  },
+);
+
 const reasons = ["second-factor-owed", "address-not-allowed", "session-idle", "session-too-old"] as const;
 
 const lossesSchema = (kind: "member" | "session" | "key", detail: string) =>
@@ -145,3 +165,23 @@ export const securityPolicyPreview = endpoint(
   },
   ({ actor, body }) => previewPolicy(actor, body),
 );
+
+const reminder = endpoint(
+  {
+    method: "post",
+    path: "/security-policy/remind",
+    permission: "security:write",
+    id: "remindMembers",
+    tag: "Security policy",
+    summary: "Remind of the second factor",
+    description:
+      "Mails everyone who owes a second factor that one is required, or is about to be; nobody more than once a day. `GET /members?factor=none&status=active` lists who they are.",
+    body: z.strictObject({}),
+    answer: z
+      .strictObject({ notified: total.describe("How many members get a letter.") })
+      .openapi("SecondFactorReminder"),
+  },
+  ({ actor, body }) => notifyOwing(actor, body),
+);
+
+export const policyDeeds = [revert, reminder];

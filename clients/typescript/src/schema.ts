@@ -50,6 +50,28 @@ export interface paths {
         patch: operations["changeOrganization"];
         trace?: never;
     };
+    "/organization/contact-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a contact's link again
+         * @description Mails another link to the alerting or invoicing address that waits to be confirmed; the one before is dead. Refused where none waits.
+         *
+         *     Needs the scope `organization:write`.
+         */
+        post: operations["sendContactLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/members": {
         parameters: {
             query?: never;
@@ -1018,6 +1040,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/security-policy/revert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revert a change of the policy
+         * @description Goes back on one change, by the id of its event `policy.changed` in the audit log, through the same checks as any other change. Refused where a list of networks that it would bring back is not kept any more.
+         *
+         *     Needs the scope `security:write`.
+         */
+        post: operations["revertSecurityPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/security-policy/remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remind of the second factor
+         * @description Mails everyone who owes a second factor that one is required, or is about to be; nobody more than once a day. `GET /members?factor=none&status=active` lists who they are.
+         *
+         *     Needs the scope `security:write`.
+         */
+        post: operations["remindMembers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/security-policy/networks/confirm": {
         parameters: {
             query?: never;
@@ -1149,6 +1215,56 @@ export interface paths {
          */
         get: operations["listAuditEvents"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit-log/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify the log
+         * @description Checks the log from its first event on: each event's hash against its content and the event before it, the numbering, the end and every seal. One request comes as far as a second or so takes it, some 50,000 events; send its `nextCursor` on, within an hour, until that is null. The last step writes the outcome into the log, and seals it where it is whole.
+         *
+         *     Needs the scope `logs:write`.
+         */
+        post: operations["verifyAuditLog"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit-log/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How long the log is kept
+         * @description For how many days events stay in the audit log.
+         *
+         *     Needs the scope `logs:read`.
+         */
+        get: operations["getAuditRetention"];
+        /**
+         * Set how long the log is kept
+         * @description Says for how many days events stay in the audit log. What is older goes within a day, for good; a signed stub stays in its place, so that the rest can be verified.
+         *
+         *     Needs the scope `security:write`.
+         */
+        put: operations["setAuditRetention"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1299,6 +1415,13 @@ export interface components {
              * @example 2026-12-01T09:00:00.000Z
              */
             createdAt: string;
+        };
+        SentContactLink: {
+            /**
+             * Format: email
+             * @example ada@example.com
+             */
+            email: string;
         };
         MemberPage: {
             data: components["schemas"]["Member"][];
@@ -2341,6 +2464,14 @@ export interface components {
                 message: string;
             }[];
         };
+        SecondFactorReminder: {
+            /**
+             * Format: int32
+             * @description How many members get a letter.
+             * @example 7
+             */
+            notified: number;
+        };
         ExemptionPage: {
             data: components["schemas"]["Exemption"][];
             /**
@@ -2510,6 +2641,63 @@ export interface components {
              */
             hash: string;
         };
+        AuditCheck: {
+            /** @description Whether nothing of what was checked so far was changed or removed. */
+            whole: boolean;
+            /**
+             * Format: int64
+             * @description How many events were checked so far.
+             * @example 7
+             */
+            checked: number;
+            /**
+             * Format: int64
+             * @description How many events there are.
+             * @example 7
+             */
+            events: number;
+            /**
+             * Format: int64
+             * @description The last event that went because it was older than the log is kept; 0 for none.
+             * @example 7
+             */
+            removedUpTo: number;
+            /**
+             * Format: int64
+             * @description The last event under a seal that holds; 0 for none.
+             * @example 7
+             */
+            sealedUpTo: number;
+            /**
+             * Format: date-time
+             * @example 2026-12-01T09:00:00.000Z
+             */
+            sealedAt: string | null;
+            /**
+             * Format: int64
+             * @description The `sequence` of the first event that does not fit.
+             * @example 7
+             */
+            brokenAt: number | null;
+            /**
+             * @description What is wrong with it.
+             * @example its content was changed
+             */
+            complaint: string | null;
+            /**
+             * @description Send it as `cursor` to check on; null when the check is over.
+             * @example WyJtZW1fMDFrYWo1M3gwMGUwMHMwMDAwMDAwMDAwMDAiXQ.2rV0nQ5m8T1xYb7kLw3dZA
+             */
+            nextCursor: string | null;
+        };
+        AuditRetention: {
+            /**
+             * Format: int32
+             * @description For how many days an event is kept; null keeps all of them.
+             * @example 30
+             */
+            days: number | null;
+        };
     };
     responses: never;
     parameters: never;
@@ -2638,6 +2826,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Organization"];
+                };
+            };
+        };
+    };
+    sendContactLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Any text of 1 to 255 visible ASCII characters that you make up for this one request, such as a UUID. Sent again with the very same request within 24 hours, it is carried out no second time and answered like the first.
+                 * @example 3c9f5b0e-7e1d-4b3a-8f6c-5a2d9e4b1c70
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "contact": "alerting"
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    contact: "alerting" | "invoicing";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentContactLink"];
                 };
             };
         };
@@ -5010,6 +5236,80 @@ export interface operations {
             };
         };
     };
+    revertSecurityPolicy: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag of the version that you mean to change.
+                 * @example "7"
+                 */
+                "If-Match": string;
+                /**
+                 * @description Any text of 1 to 255 visible ASCII characters that you make up for this one request, such as a UUID. Sent again with the very same request within 24 hours, it is carried out no second time and answered like the first.
+                 * @example 3c9f5b0e-7e1d-4b3a-8f6c-5a2d9e4b1c70
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "eventId": "aud_01kaj53x00e00s000000000000"
+                 *     }
+                 */
+                "application/json": {
+                    /** @example aud_01kaj53x00e00s000000000000 */
+                    eventId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecurityPolicy"];
+                };
+            };
+        };
+    };
+    remindMembers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Any text of 1 to 255 visible ASCII characters that you make up for this one request, such as a UUID. Sent again with the very same request within 24 hours, it is carried out no second time and answered like the first.
+                 * @example 3c9f5b0e-7e1d-4b3a-8f6c-5a2d9e4b1c70
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorReminder"];
+                };
+            };
+        };
+    };
     confirmNetworks: {
         parameters: {
             query?: never;
@@ -5311,6 +5611,105 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AuditEventPage"];
                     "application/jsonl": string;
+                };
+            };
+        };
+    };
+    verifyAuditLog: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Any text of 1 to 255 visible ASCII characters that you make up for this one request, such as a UUID. Sent again with the very same request within 24 hours, it is carried out no second time and answered like the first.
+                 * @example 3c9f5b0e-7e1d-4b3a-8f6c-5a2d9e4b1c70
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": {
+                    /**
+                     * @description The `nextCursor` of the step before; left out, the check begins.
+                     * @example WyJtZW1fMDFrYWo1M3gwMGUwMHMwMDAwMDAwMDAwMDAiXQ.2rV0nQ5m8T1xYb7kLw3dZA
+                     */
+                    cursor?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditCheck"];
+                };
+            };
+        };
+    };
+    getAuditRetention: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag that you know; as long as it holds, the answer is 304 and has no body.
+                 * @example "7-mHhFk2VQ1s0b9rZyN4tL8w"
+                 */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditRetention"];
+                };
+            };
+        };
+    };
+    setAuditRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "days": 400
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Format: int32
+                     * @description For how many days an event is kept; null keeps all of them.
+                     * @example 30
+                     */
+                    days: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditRetention"];
                 };
             };
         };

@@ -53,16 +53,15 @@ export const longestRetentionDays = 3_650;
 const daysWords = `Enter a number of days from ${shortestRetentionDays} to ${longestRetentionDays.toLocaleString("en")}, or keep everything.`;
 
 /** How long the log is kept, in days; null keeps all of it. */
+export const keptDaysInput = z
+  .int(daysWords)
+  .min(shortestRetentionDays, daysWords)
+  .max(longestRetentionDays, daysWords)
+  .nullable();
+
+/** The same as a form sends it: an empty field keeps all of it. */
 export const retentionInput = z.strictObject({
-  days: z.preprocess(
-    (given) => (given === "" ? null : given),
-    z.coerce
-      .number(daysWords)
-      .int(daysWords)
-      .min(shortestRetentionDays, daysWords)
-      .max(longestRetentionDays, daysWords)
-      .nullable(),
-  ),
+  days: z.preprocess((given) => (given === "" || given === null ? null : Number(given)), keptDaysInput),
 });
 export type RetentionInput = z.output<typeof retentionInput>;
 

@@ -5,7 +5,9 @@ import { tokenInput } from "@/lib/core/input";
 export const contacts = ["alerting", "invoicing"] as const;
 export type Contact = (typeof contacts)[number];
 
-export const contactInput = z.strictObject({ contact: z.enum(contacts) });
+export const contactInput = z.strictObject({
+  contact: z.enum(contacts, "contact is alerting or invoicing."),
+});
 export type ContactInput = z.output<typeof contactInput>;
 
 export const confirmContactInput = z.strictObject({ token: tokenInput });
