@@ -21,11 +21,15 @@ beforeAll(() => {
     ruleset,
     JSON.stringify({
       extends: ["spectral:oas", owasp],
-      // Whoever holds a key may report it as leaked, and proves by nothing else that it is theirs to end.
+      // Whoever holds a key may report it as leaked, and proves by nothing else that it is theirs to end: no one is asked
+      // who they are, so that no one is refused with 401 either.
       overrides: [
         {
           files: ["openapi.json#/paths/~1api~1v1~1keys~1leaked"],
-          rules: { "owasp:api2:2023-write-restricted": "off" },
+          rules: {
+            "owasp:api2:2023-write-restricted": "off",
+            "owasp:api8:2023-define-error-responses-401": "off",
+          },
         },
       ],
     }),
@@ -57,6 +61,13 @@ function bare(name: string, schema: Schema | undefined): string[] {
   return types.every((type) => type === "object" || type === "boolean" || type === "null") ? [] : [name];
 }
 
+/** Every schema within a part of the document that has a pattern. */
+function patterned(part: unknown): { pattern: string; examples?: unknown[] }[] {
+  if (typeof part !== "object" || part === null) return [];
+  const within = Object.values(part).flatMap(patterned);
+  return "pattern" in part && typeof part.pattern === "string" ? [part as never, ...within] : within;
+}
+
 describe("the OpenAPI document", () => {
   test("is 3.1 and names every endpoint", () => {
     const document = openApiDocument();
@@ -84,6 +95,16 @@ describe("the OpenAPI document", () => {
     expect(shapes.flatMap(([name, schema]) => bare(name, schema as Schema | undefined))).toEqual([]);
   });
 
+  test("has patterns that hold with the flag u, as JSON Schema wants them, and without, and examples that fit", () => {
+    const found = patterned(openApiDocument());
+
+    const astray = found.filter(({ pattern, examples = [] }) =>
+      ["", "u"].some((flag) => !examples.every((example) => new RegExp(pattern, flag).test(String(example)))),
+    );
+    expect(found.length).toBeGreaterThan(300);
+    expect(astray).toEqual([]);
+  });
+
   test.each(endpoints.filter(({ body }) => body))("shows a body that $id takes", ({ id, body }) => {
     const { success, error } = (body as ZodType).safeParse(bodies[id] ?? {});
 
@@ -94,7 +115,7 @@ describe("the OpenAPI document", () => {
     [
       "Spectral with the OWASP rules",
       "spectral",
-      ["lint", "--fail-severity=error", "--quiet", "--ruleset", ruleset, file],
+      ["lint", "--fail-severity=hint", "--quiet", "--ruleset", ruleset, file],
     ],
     ["Redocly", "redocly", ["lint", file]],
   ])("satisfies %s", (_, command, args) => {

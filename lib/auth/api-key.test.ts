@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterEach, describe, expect, test } from "vitest";
 import { closeDatabase, connect } from "@/db/client";
 import { givenOrganization } from "@/db/testing";
-import { isWellFormedKey, newApiKey } from "./api-key";
+import { isWellFormedKey, keyPrefixPattern, newApiKey } from "./api-key";
 import { keyActor } from "./key-actor";
 
 const request = { ip: null, userAgent: null, requestId: null };
@@ -14,6 +14,7 @@ describe("a key's secret", () => {
 
     for (const { secret, prefix } of made) {
       expect(secret).toMatch(/^stw_[0-9A-Za-z]{8}_[0-9A-Za-z]{49}$/);
+      expect(prefix).toMatch(keyPrefixPattern);
       expect(secret.startsWith(`${prefix}_`)).toBe(true);
       expect(isWellFormedKey(secret)).toBe(true);
     }

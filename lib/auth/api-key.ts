@@ -19,8 +19,9 @@ function checkDigits(text: string): string {
   return base62(sum, 6);
 }
 
-/** `stw_`, an 8-character public id, 32 random bytes and six check digits, all in base 62. */
-const pattern = /^stw_[0-9A-Za-z]{8}_[0-9A-Za-z]{43}[0-9A-Za-z]{6}$/;
+/** `stw_`, an 8-character public id, 32 random bytes and six check digits, all in base 62; and how it begins. */
+export const keyPattern = /^stw_[0-9A-Za-z]{8}_[0-9A-Za-z]{43}[0-9A-Za-z]{6}$/;
+export const keyPrefixPattern = /^stw_[0-9A-Za-z]{8}$/;
 
 /** Makes an API key: the secret to show once, and the prefix that stays readable. */
 export function newApiKey(): { secret: string; prefix: string } {
@@ -31,5 +32,5 @@ export function newApiKey(): { secret: string; prefix: string } {
 
 /** Whether the check digits are right: a mistyped or cut key is refused without asking the database. */
 export function isWellFormedKey(secret: string): boolean {
-  return pattern.test(secret) && checkDigits(secret.slice(0, -6)) === secret.slice(-6);
+  return keyPattern.test(secret) && checkDigits(secret.slice(0, -6)) === secret.slice(-6);
 }

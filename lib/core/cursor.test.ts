@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { openCursor, packCursor, pageOf } from "./cursor";
 import type { AppError } from "./errors";
+import { cursorPattern } from "./input";
 
 const scope = JSON.stringify(["members", "org_a", "", "", ""]);
 
@@ -29,7 +30,9 @@ describe("a cursor", () => {
         ),
         fc.string(),
         (key, list) => {
-          expect(openCursor(packCursor(key, list), list)).toEqual(key);
+          const cursor = packCursor(key, list);
+          expect(openCursor(cursor, list)).toEqual(key);
+          expect(cursor).toMatch(cursorPattern);
         },
       ),
     );

@@ -7,6 +7,7 @@ import {
   recoveryCodeInput,
   searchInput,
   sixDigitsInput,
+  textInput,
   withoutLink,
 } from "./input";
 
@@ -176,6 +177,31 @@ describe("a search", () => {
     for (const typed of ["", "%", "a_b", "\\", "'--", "💩"]) expect(searchInput.parse(typed)).toBe(typed);
     for (const typed of ["a\0", "a\nb", "\ud800", "x".repeat(201)])
       expect(searchInput.safeParse(typed).success, JSON.stringify(typed)).toBe(false);
+  });
+});
+
+describe("some lines of text", () => {
+  const lines = textInput("Message", 20);
+
+  test.each([
+    ["  Hello,\r\nworld\r!\n", "Hello,\nworld\n!"],
+    [`${"\r\n".repeat(9)}x${"\r\n".repeat(9)}`, "x"],
+    [`a${"\r\n".repeat(18)}b`, `a${"\n".repeat(18)}b`],
+    ["", ""],
+  ])("%j are taken as %j", (typed, taken) => {
+    expect(lines.parse(typed)).toBe(taken);
+  });
+
+  test.each([
+    ["a\0b", "Message has characters that cannot be shown. Type it anew."],
+    ["a\tb", "Message has characters that cannot be shown. Type it anew."],
+    ["a\u2028b", "Message has characters that cannot be shown. Type it anew."],
+    ["a\ud800", "Message has characters that cannot be shown. Type it anew."],
+    ["a\u202eb", "Message has invisible characters that change the direction of text. Remove them."],
+    ["x".repeat(21), "Message may have at most 20 characters."],
+    [undefined, "Message is missing."],
+  ])("%j are refused: %s", (typed, complaint) => {
+    expect(words(lines.safeParse(typed))).toBe(complaint);
   });
 });
 

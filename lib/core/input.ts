@@ -1,16 +1,15 @@
 import { z } from "zod";
 import { day, fromNow, now } from "./clock";
 import { type IdKind, idPattern, idPrefix } from "./ids";
-import { longestSearch } from "./text";
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for.
-const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
+import { linePattern, linesPattern, longestSearch } from "./text";
 
 /** Characters that turn the direction of the text around them, by which one name can be made to look like another. */
 const bidirectional = /[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]/;
 
 /** Characters that Unicode calls letters or symbols and that draw nothing: Hangul fillers and the empty Braille cell. */
 const blank = /[\p{Default_Ignorable_Code_Point}\u2800]/gu;
+
+const unshowable = (what: string) => `${what} has characters that cannot be shown. Type it anew.`;
 
 /** One line of text from a person: well-formed Unicode without control or direction characters, trimmed. */
 export function lineInput(what: string, longest: number, shortest = 1) {
@@ -19,10 +18,8 @@ export function lineInput(what: string, longest: number, shortest = 1) {
     .trim()
     .min(shortest, shortest === 1 ? `${what} is missing.` : `${what} needs at least ${shortest} characters.`)
     .max(longest, `${what} may have at most ${longest} characters.`)
-    .refine(
-      (text) => text.isWellFormed() && !control.test(text),
-      `${what} has characters that cannot be shown. Type it anew.`,
-    )
+    .regex(linePattern, unshowable(what))
+    .refine((text) => text.isWellFormed(), unshowable(what))
     .refine(
       (text) => !bidirectional.test(text),
       `${what} has invisible characters that change the direction of text. Remove them.`,
@@ -49,17 +46,16 @@ export function textInput(what: string, longest: number) {
   return (
     z
       .string(`${what} is missing.`)
+      .trim()
       // As it is sent, each end of a line may be two characters.
       .max(longest * 2, `${what} may have at most ${longest} characters.`)
-      .transform((text) => text.replace(/\r\n?/g, "\n").trim())
+      .regex(linesPattern, unshowable(what))
+      .transform((text) => text.replace(/\r\n?/g, "\n"))
       .pipe(
         z
           .string()
           .max(longest, `${what} may have at most ${longest} characters.`)
-          .refine(
-            (text) => text.isWellFormed() && !control.test(text.replaceAll("\n", "")),
-            `${what} has characters that cannot be shown. Type it anew.`,
-          )
+          .refine((text) => text.isWellFormed(), unshowable(what))
           .refine(
             (text) => !bidirectional.test(text),
             `${what} has invisible characters that change the direction of text. Remove them.`,
@@ -96,15 +92,15 @@ export function idInput(kind: IdKind) {
     .regex(idPattern(kind), `This is not an id of this kind: it begins with ${idPrefix[kind]}_.`);
 }
 
+const unsearchable = "The search has characters that cannot be searched for.";
+
 /** A word to search for. */
 export const searchInput = z
   .string()
   .trim()
   .max(longestSearch, `A search may have at most ${longestSearch} characters.`)
-  .refine(
-    (text) => text.isWellFormed() && !control.test(text),
-    "The search has characters that cannot be searched for.",
-  )
+  .regex(linePattern, unsearchable)
+  .refine((text) => text.isWellFormed(), unsearchable)
   .describe("Only rows that hold this text, whatever its case.");
 
 /** How many rows a page has. */
@@ -133,21 +129,28 @@ export const daysInput = {
 export const isInOrder = ({ from, to }: { from?: string; to?: string }) => !from || !to || from <= to;
 export const notInOrder = { path: ["to"], message: "The last day is before the first. Turn them round." };
 
+/** What a cursor looks like: its key and its signature, both in base 64 for addresses. */
+export const cursorPattern = /^[\w-]+\.[\w-]{22}$/;
+
 /** Where the next page begins, as an earlier page said. */
 export const cursorInput = z
   .string()
   .max(500)
+  .regex(cursorPattern, "This is not a cursor. Send the nextCursor of the page before as it is.")
   .describe("Where the page begins: the `nextCursor` of the page before.")
   .optional();
+
+/** What the name of a time zone looks like (IANA). */
+export const zonePattern = /^[A-Za-z0-9_+/-]+$/;
+
+const noZone = "This is not a time zone. Choose one of the list.";
 
 /** A time zone by its IANA name. */
 export const zoneInput = z
   .string()
   .max(100)
-  .refine(
-    (zone) => zone === "UTC" || Intl.supportedValuesOf("timeZone").includes(zone),
-    "This is not a time zone. Choose one of the list.",
-  );
+  .regex(zonePattern, noZone)
+  .refine((zone) => zone === "UTC" || Intl.supportedValuesOf("timeZone").includes(zone), noZone);
 
 /** The secret of a link that we mailed. */
 export const tokenInput = z.string().min(1).max(200);

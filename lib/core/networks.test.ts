@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import ipaddr from "ipaddr.js";
 import { describe, expect, test } from "vitest";
-import { networksAround, parseNetwork, within } from "./networks";
+import { networkPattern, networksAround, parseNetwork, typedNetworkPattern, within } from "./networks";
 
 describe("a network", () => {
   test.each([
@@ -14,6 +14,8 @@ describe("a network", () => {
     ["::1", "::1/128"],
   ])("%s is kept as %s", (typed, cidr) => {
     expect(parseNetwork(typed)).toEqual({ cidr });
+    expect(typed.trim()).toMatch(typedNetworkPattern);
+    expect(cidr).toMatch(networkPattern);
   });
 
   test.each([

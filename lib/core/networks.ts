@@ -4,6 +4,11 @@ import ipaddr from "ipaddr.js";
 
 export type ParsedNetwork = { cidr: string } | { complaint: string };
 
+/** What addresses and networks look like, as they are kept and as `parseNetwork`, which knows what they are, takes them. */
+export const addressPattern = /^[0-9a-f.:]+$/;
+export const networkPattern = /^[0-9a-f.:]+\/[0-9]{1,3}$/;
+export const typedNetworkPattern = /^[0-9A-Fa-f.:]+(\/[0-9]{1,3})?$/;
+
 /** Four numbers without leading zeros, which some readers take for octal. */
 const ipv4Pattern = /^(0|[1-9][0-9]{0,2})(\.(0|[1-9][0-9]{0,2})){3}$/;
 

@@ -16,6 +16,9 @@ export const pathHeader = "x-steward-path";
 export const softNavigationHeader = "x-steward-soft-navigation";
 export const passiveHeader = "x-steward-passive";
 
+/** What a header can hold (RFC 9110, 5.5), a byte a character as Node reads it. */
+export const headerPattern = /^[\t\x20-\x7e\x80-\xff]*$/;
+
 /** Longer user agents are cut; no browser's own comes near. */
 const userAgentLimit = 400;
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { containing, count, foldName, slugify } from "./text";
+import { containing, count, foldName, linePattern, linesPattern, onOneLine, slugify } from "./text";
 
 describe("names compare", () => {
   test.each([
@@ -66,6 +66,32 @@ describe("a word for an address", () => {
         expect(slugify(name).length).toBeLessThanOrEqual(40);
       }),
     );
+  });
+});
+
+describe("a line of text", () => {
+  const text = fc.string({
+    unit: fc.constantFrom(..."aé💩 \n\r\t\0\u001f\u007f\u0085\u009f\u00a0\u2028\u2029"),
+  });
+
+  test("has no control character, and several lines have none but at their ends", () => {
+    fc.assert(
+      fc.property(fc.oneof(text, fc.string({ unit: "binary" })), (given) => {
+        expect(linePattern.test(given)).toBe(!/[\p{Cc}\u2028\u2029]/u.test(given));
+        expect(linesPattern.test(given)).toBe(linePattern.test(given.replace(/[\r\n]/g, "")));
+      }),
+    );
+  });
+
+  test("is made of any text, and then stays as it is", () => {
+    fc.assert(
+      fc.property(text, (given) => {
+        const line = onOneLine(given);
+        expect(line).toMatch(linePattern);
+        expect(onOneLine(line)).toBe(line);
+      }),
+    );
+    expect(onOneLine("two\r\nlines\0")).toBe("two lines ");
   });
 });
 

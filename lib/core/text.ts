@@ -25,6 +25,23 @@ export function slugify(text: string): string {
     .replace(/-+$/, "");
 }
 
+/** What text may not hold, ends of lines apart: control characters and separators, as a class of characters names them. */
+const controls = "\\u0000-\\u0009\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\u2028\\u2029";
+
+/**
+ * What one line of text is made of, and what some lines are. The OpenAPI document says so too: without flags, and without
+ * classes such as `\p{Cc}`, since not every program that reads it knows them.
+ */
+export const linePattern = new RegExp(`^[^\\n\\r${controls}]*$`);
+export const linesPattern = new RegExp(`^[^${controls}]*$`);
+
+const offTheLine = new RegExp(`[\\n\\r${controls}]+`, "g");
+
+/** A text as one line: what may not stand in one is a space. */
+export function onOneLine(text: string): string {
+  return text.replace(offTheLine, " ");
+}
+
 /** `1 invitation`, `3 invitations`. */
 export function count(number: number, noun: string): string {
   return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;

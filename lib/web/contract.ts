@@ -1,14 +1,17 @@
 import { z } from "@hono/zod-openapi";
 import { keptForMs } from "@/lib/auth/idempotency";
 import { hour } from "@/lib/core/clock";
-import { idempotencyHeader } from "./idempotency";
+import { headerPattern } from "@/lib/core/request";
+import { etagPattern, sentEtagPattern } from "./etag";
+import { idempotencyHeader, idempotencyKeyPattern } from "./idempotency";
 import { problemSchema, problemType } from "./problem";
 
 /** What every answer of the API carries and which answers there are, as its OpenAPI document says it. */
 
-const text = (maxLength: number, example: string) => ({
+const text = (maxLength: number, form: { pattern: string } | { format: string }, example: string) => ({
   type: "string" as const,
   maxLength,
+  ...form,
   examples: [example],
 });
 
@@ -16,28 +19,32 @@ const text = (maxLength: number, example: string) => ({
 export const headerComponents = {
   RateLimit: {
     description: "What is left of the limit and in how many seconds it renews.",
-    schema: text(100, '"default";r=599;t=60'),
+    schema: text(100, { pattern: '^"default";r=[0-9]+;t=[0-9]+$' }, '"default";r=599;t=60'),
   },
   "RateLimit-Policy": {
     description: "How many requests a key may make in how many seconds.",
-    schema: text(100, '"default";q=600;w=60'),
+    schema: text(100, { pattern: '^"default";q=[0-9]+;w=[0-9]+$' }, '"default";q=600;w=60'),
   },
   "X-Request-Id": {
     description: "The id by which the log knows this request.",
-    schema: text(64, "0b4f5d3e-6a0c-4d6b-9d0e-2f6a1c9b7e55"),
+    schema: text(36, { format: "uuid" }, "0b4f5d3e-6a0c-4d6b-9d0e-2f6a1c9b7e55"),
   },
   "Access-Control-Allow-Origin": {
     description: "Our own pages' origin; no other site may call from a browser.",
-    schema: { ...text(255, "https://console.example.com"), format: "uri" },
+    schema: text(255, { format: "uri" }, "https://console.example.com"),
   },
   ETag: {
     description:
       "The version of what is answered. A poll sends it in If-None-Match, a change in If-Match where that is asked for.",
-    schema: text(64, '"7-mHhFk2VQ1s0b9rZyN4tL8w"'),
+    schema: text(64, { pattern: etagPattern.source }, '"7-mHhFk2VQ1s0b9rZyN4tL8w"'),
   },
   Location: {
     description: "Where to see how far it has come.",
-    schema: text(200, "/api/v1/invitation-imports/imp_01k00000000000000000000000"),
+    schema: text(
+      200,
+      { pattern: "^/api/v1/[\\w/-]+$" },
+      "/api/v1/invitation-imports/imp_01k00000000000000000000000",
+    ),
   },
   "Idempotency-Replayed": {
     description:
@@ -138,24 +145,38 @@ export function headersOf(answer: { hasEtag: boolean; hasLocation: boolean; mayR
 }
 
 // Read leniently, so that what is missing or malformed is answered in words of its own and not as a field that does not fit.
-const header = (maxLength: number, description: string, example: string, required = false) =>
+const header = (
+  maxLength: number,
+  { source: pattern }: RegExp,
+  description: string,
+  example: string,
+  required = false,
+) =>
   z
     .string()
     .max(maxLength)
     .optional()
     .describe(description)
-    .openapi({ param: { required }, examples: [example] });
+    .openapi({ param: { required }, pattern, examples: [example] });
 
-const ifMatch = header(1_000, "The ETag of the version that you mean to change.", '"7"', true);
+const ifMatch = header(
+  1_000,
+  sentEtagPattern,
+  "The ETag of the version that you mean to change.",
+  '"7"',
+  true,
+);
 
 const ifNoneMatch = header(
   10_000,
+  headerPattern,
   "The ETag that you know; as long as it holds, the answer is 304 and has no body.",
   '"7-mHhFk2VQ1s0b9rZyN4tL8w"',
 );
 
 const idempotencyKey = header(
   255,
+  idempotencyKeyPattern,
   `Any text of 1 to 255 visible ASCII characters that you make up for this one request, such as a UUID. Sent again with the very same request within ${keptForMs / hour} hours, it is carried out no second time and answered like the first.`,
   "3c9f5b0e-7e1d-4b3a-8f6c-5a2d9e4b1c70",
 );

@@ -15,6 +15,8 @@ const jsonLines = "application/jsonl";
 const linesSchema = z
   .string()
   .max(2 ** 31 - 1)
+  // JSON escapes what controls (RFC 8259, 7), so that only the ends of the lines are left.
+  .meta({ pattern: "^[^\\u0000-\\u0009\\u000b-\\u001f]*$" })
   .describe("A row of the list on each line, as JSON.");
 
 /** What the API's middleware has found out before an endpoint runs. */

@@ -1,6 +1,12 @@
 import { hash } from "node:crypto";
 import { AppError } from "@/lib/core/errors";
 
+/** What we give as an ETag. */
+export const etagPattern = /^"([0-9]+-)?[\w-]{22}"$/;
+
+/** What anyone may send for one (RFC 9110, 8.8.3); a weak one, or one that we never gave, only matches nothing. */
+export const sentEtagPattern = /^(W\/)?"[\x21\x23-\x7e]*"$/;
+
 /**
  * The ETag of a body (RFC 9110, 8.8.3). Of what has a version it begins with that, and ends with the hash all the same:
  * a number in it that is counted elsewhere changes what a poll has to be told, and not what a change has to name.
@@ -22,7 +28,7 @@ export function isKnown(header: string | undefined, etag: string): boolean {
  */
 export function wantedVersion(header: string | undefined): number {
   const tag = header?.trim() ?? "";
-  if (!/^(W\/)?"[\x21\x23-\x7e]*"$/.test(tag)) {
+  if (!sentEtagPattern.test(tag)) {
     throw new AppError(
       "bad-request",
       'Send the ETag of the version that you mean to change in the header If-Match, like "7". Read it first, so that you overwrite nothing you have not seen.',

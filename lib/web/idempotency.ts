@@ -9,6 +9,9 @@ import type { Scope } from "@/lib/core/roles";
 /** What a caller names a request by, to send it again without fear. */
 export const idempotencyHeader = "Idempotency-Key";
 
+/** 1 to 255 visible ASCII characters. */
+export const idempotencyKeyPattern = /^[\x21-\x7e]{1,255}$/;
+
 /** What of an answer's headers is answered again. */
 const keptHeaders = ["content-type", "etag", "location"];
 
@@ -21,7 +24,7 @@ export function once(permission: Scope | null): MiddlewareHandler {
   return async (c, next) => {
     const key = c.req.header(idempotencyHeader);
     if (key === undefined) return next();
-    if (!/^[\x21-\x7e]{1,255}$/.test(key))
+    if (!idempotencyKeyPattern.test(key))
       throw invalidField(
         idempotencyHeader,
         "An Idempotency-Key has 1 to 255 visible ASCII characters, such as a UUID.",

@@ -2,8 +2,9 @@ import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { env } from "@/lib/core/env";
 import { errorWords } from "@/lib/core/error-words";
-import { type AppError, type ErrorCode, statusOfError } from "@/lib/core/errors";
+import { type AppError, type ErrorCode, type FieldError, statusOfError } from "@/lib/core/errors";
 import { requestIdHeader } from "@/lib/core/request";
+import { linePattern, onOneLine } from "@/lib/core/text";
 
 /** The media type of a refusal (RFC 9457). */
 export const problemType = "application/problem+json";
@@ -19,6 +20,7 @@ export const problemSchema = z
     title: z
       .string()
       .max(200)
+      .regex(linePattern)
       .describe("The code in words.")
       .meta({ examples: [errorWords.invalid.title] }),
     status: z
@@ -33,11 +35,12 @@ export const problemSchema = z
     detail: z
       .string()
       .max(1_000)
+      .regex(linePattern)
       .describe("What is wrong and what to do, in a sentence.")
       .meta({ examples: ["limit is a whole number from 1 to 100."] }),
     requestId: z
-      .string()
-      .max(64)
+      .uuid()
+      .max(36)
       .describe("Quote it when you ask for help.")
       .meta({ examples: ["0b4f5d3e-6a0c-4d6b-9d0e-2f6a1c9b7e55"] }),
     errors: z
@@ -46,10 +49,12 @@ export const problemSchema = z
           field: z
             .string()
             .max(200)
+            .regex(linePattern)
             .meta({ examples: ["limit"] }),
           message: z
             .string()
             .max(1_000)
+            .regex(linePattern)
             .meta({ examples: ["limit is a whole number from 1 to 100."] }),
         }),
       )
@@ -59,16 +64,21 @@ export const problemSchema = z
   })
   .openapi("Problem");
 
-/** A refusal as RFC 9457 has it; `requestId` is the one that the log knows. */
+const shownField = ({ field, message }: FieldError): FieldError => ({
+  field: onOneLine(field),
+  message: onOneLine(message),
+});
+
+/** A refusal as RFC 9457 has it; `requestId` is the one that the log knows. What it quotes of a request stays on its line. */
 export function problemOf(error: AppError, requestId: string): z.input<typeof problemSchema> {
   return {
     type: `${env().APP_URL}/docs/api/problems#${error.code}`,
     title: errorWords[error.code].title,
     status: error.status,
     code: error.code,
-    detail: error.message,
+    detail: onOneLine(error.message),
     requestId,
-    ...(error.fields.length > 0 ? { errors: error.fields } : {}),
+    ...(error.fields.length > 0 ? { errors: error.fields.map(shownField) } : {}),
   };
 }
 

@@ -1,11 +1,28 @@
 import { z } from "@hono/zod-openapi";
 import type { Actor } from "@/lib/auth/actor";
-import { type AuditListFilter, type AuditSelection, auditListFilter } from "@/lib/domain/audit/input";
+import {
+  type AuditListFilter,
+  type AuditSelection,
+  anyIdPattern,
+  auditListFilter,
+} from "@/lib/domain/audit/input";
 import { eachAuditEvent, listAuditEvents } from "@/lib/domain/audit/queries";
 import { shownEvent } from "@/lib/domain/audit/rules";
 import { endpoint } from "@/lib/web/endpoint";
-import { idOf, logPageSchema, nameSchema, timeSchema } from "./schemas";
+import {
+  idOf,
+  ipSchema,
+  lineOf,
+  logPageSchema,
+  nameSchema,
+  textOf,
+  timeSchema,
+  userAgentSchema,
+} from "./schemas";
 
+/** What acts or is acted on; the log outlives any list of them. */
+const kind = textOf(20, /^[a-z]+([A-Z][a-z]+)*$/);
+const anyId = textOf(30, anyIdPattern);
 const values = z.record(z.string().max(100), z.unknown()).nullable();
 
 const auditEventSchema = z
@@ -18,20 +35,18 @@ const auditEventSchema = z
       .openapi({ format: "int64" })
       .describe("Counts the organization's events without a gap."),
     at: timeSchema,
-    action: z.string().max(60),
+    action: textOf(60, /^[a-z]+\.[a-z_]+$/),
     outcome: z.enum(["done", "refused"]),
-    actor: z.strictObject({ kind: z.string().max(20), id: z.string().max(40), name: nameSchema }),
-    target: z
-      .strictObject({ kind: z.string().max(20), id: z.string().max(40), name: z.string().max(254) })
-      .nullable(),
+    actor: z.strictObject({ kind, id: anyId, name: nameSchema }),
+    target: z.strictObject({ kind, id: anyId, name: lineOf(254) }).nullable(),
     before: values,
     after: values,
-    ip: z.string().max(45).nullable(),
-    userAgent: z.string().max(400).nullable(),
-    sessionId: z.string().max(40).nullable(),
-    keyId: z.string().max(40).nullable(),
-    requestId: z.string().max(64).nullable(),
-    hash: z.string().max(64).describe("SHA-256 over the event and the hash of the one before it."),
+    ip: ipSchema.nullable(),
+    userAgent: userAgentSchema.nullable(),
+    sessionId: idOf("session").nullable(),
+    keyId: idOf("key").nullable(),
+    requestId: z.uuid().max(36).nullable(),
+    hash: textOf(64, /^[0-9a-f]{64}$/).describe("SHA-256 over the event and the hash of the one before it."),
   })
   .openapi("AuditEvent");
 

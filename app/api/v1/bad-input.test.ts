@@ -215,6 +215,47 @@ describe("a body", () => {
   });
 });
 
+describe("text that cannot be shown", () => {
+  const row = { email: "ada@example.com", role: "user" };
+  const someone = { email: "ada@example.com", role: "user" };
+
+  test.each<[string, string, object, string]>([
+    ["a name", "/groups", { name: "a\u001bb" }, "name"],
+    ["a description", "/projects", { name: "Shop", description: "two\nlines" }, "description"],
+    ["a message", "/invitations", { ...someone, message: "a\u0007b" }, "message"],
+    ["a row of a list", "/invitation-imports", { rows: [row, { ...row, name: "a\u2028b" }] }, "rows.1.name"],
+    ["a group of a row", "/invitation-imports", { rows: [{ ...row, groups: ["a\0"] }] }, "rows.0.groups.0"],
+    [
+      "a member to add",
+      "/groups/grp_01k00000000000000000000000/members",
+      { members: ["ada@example.com", "a\u0085b"] },
+      "members.1",
+    ],
+    [
+      "a note",
+      "/security-policy/preview",
+      { networks: [{ cidr: "192.0.2.7", note: "a\tb" }] },
+      "networks.0.note",
+    ],
+  ])("is refused as %s, with the field named", async (_, path, body, field) => {
+    const problem = await refused(`/api/v1${path}`, post(JSON.stringify(body)));
+
+    expect(problem).toMatchObject({ status: 422, code: "invalid", errors: [{ field }] });
+  });
+
+  test.each<[object, string, string]>([
+    [{ "na\r\nme\0": 1 }, "na me ", "There is no field na me . Remove it."],
+    [{ networks: ["10.0.\n0.0/8"] }, "networks.0", "10.0. 0.0/8 is not a network."],
+  ])("is told on one line where a refusal quotes it: %j", async (wrong, field, words) => {
+    const body = { name: "Report", kind: "organization", scopes: ["members:read"], ...wrong };
+
+    const problem = await refused("/api/v1/keys", post(JSON.stringify(body)));
+
+    expect(problem).toMatchObject({ status: 422, code: "invalid", errors: [{ field }] });
+    expect(problem.detail).toContain(words);
+  });
+});
+
 describe("the scopes of a key", () => {
   test.each([null, [], ["*"], "members:read", [null], ["members:read", "members:*"], {}])(
     "are refused that are %j",

@@ -85,6 +85,7 @@ const names: Record<string, string> = {
 };
 
 const cursor = "WyJtZW1fMDFrYWo1M3gwMGUwMHMwMDAwMDAwMDAwMDAiXQ.2rV0nQ5m8T1xYb7kLw3dZA";
+const prefix = "stw_4fXkQ9Lw";
 const hash = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
 /** What a field of this name holds, where its kind does not tell. */
@@ -125,8 +126,8 @@ const values: Record<string, unknown> = {
   email: "ada@example.com",
   role: "user",
   groups: "Platform",
-  prefix: "stw_4fXk",
-  secret: "stw_…",
+  prefix,
+  secret: `${prefix}_${"0123456789".repeat(5).slice(0, 49)}`,
   lastUsedEndpoint: "GET /members",
   lastUsedIp: "192.0.2.7",
   sentTo: "ada@example.com",

@@ -4,7 +4,16 @@ import { endExemption, exemptMember } from "@/lib/domain/exemptions/commands";
 import { exemptionFilter, exemptionInput } from "@/lib/domain/exemptions/input";
 import { listExemptions } from "@/lib/domain/exemptions/queries";
 import { endpoint } from "@/lib/web/endpoint";
-import { countQuery, emailSchema, idOf, nameSchema, pageAnswer, pageSchema, timeSchema } from "./schemas";
+import {
+  countQuery,
+  emailSchema,
+  idOf,
+  lineOf,
+  nameSchema,
+  pageAnswer,
+  pageSchema,
+  timeSchema,
+} from "./schemas";
 
 const tag = "Security policy";
 const reason = { examples: ["Waits for a new phone"] };
@@ -14,7 +23,7 @@ const exemptionSchema = z
     memberId: idOf("member"),
     name: nameSchema,
     email: emailSchema.nullable().describe("Null for an API-only member."),
-    reason: z.string().max(300).openapi(reason),
+    reason: lineOf(300).openapi(reason),
     until: timeSchema.describe("From then on they need a second factor like everyone else."),
     grantedByName: nameSchema,
     createdAt: timeSchema,

@@ -21,6 +21,7 @@ import { endpoint } from "@/lib/web/endpoint";
 import {
   countQuery,
   idOf,
+  lineOf,
   memberSchema,
   nameSchema,
   pageAnswer,
@@ -35,7 +36,7 @@ const groupSchema = z
   .strictObject({
     id: idOf("group"),
     name: nameSchema,
-    description: z.string().max(300),
+    description: lineOf(300),
     role: roleSchema.nullable().describe("The organization role that it gives its members; null for none."),
     isDefault: z.boolean().describe("Whether everyone joins it who becomes a member."),
     allowedConnectors: z
@@ -188,11 +189,11 @@ export const groupMembers = endpoint(
 );
 
 const verdictSchema = z.strictObject({
-  given: z.string().max(254).describe("What was sent."),
+  given: lineOf(254).describe("What was sent."),
   id: idOf("member").nullable(),
   name: nameSchema.nullable(),
   outcome: z.enum(["added", "refused"]),
-  reason: z.string().max(200).nullable().describe("Why this one was refused."),
+  reason: lineOf(200).nullable().describe("Why this one was refused."),
 });
 
 export const groupMemberAddition = endpoint(

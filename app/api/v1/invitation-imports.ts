@@ -12,7 +12,16 @@ import {
 import { findImport, listImportRows, listImports } from "@/lib/domain/invitation-imports/queries";
 import { mostGroups } from "@/lib/domain/invitations/input";
 import { endpoint } from "@/lib/web/endpoint";
-import { countQuery, idOf, nameSchema, pageAnswer, pageSchema, timeSchema } from "./schemas";
+import {
+  countQuery,
+  idOf,
+  lineOf,
+  messageSchema,
+  nameSchema,
+  pageAnswer,
+  pageSchema,
+  timeSchema,
+} from "./schemas";
 
 const tag = "Invitations";
 const params = z.object({ id: idInput("invitationImport") });
@@ -21,13 +30,13 @@ const tally = z
   .min(0)
   .max(mostRows + 1)
   .openapi({ format: "int32" });
-const cell = z.string().max(longestCell);
+const cell = lineOf(longestCell);
 
 const importSchema = z
   .strictObject({
     id: idOf("invitationImport"),
     createdByName: nameSchema,
-    message: z.string().max(500).nullable(),
+    message: messageSchema.nullable(),
     expiresInDays: z.int().min(1).max(30).openapi({ format: "int32" }),
     total: tally.describe("How many rows it has."),
     invited: tally.describe("How many of them were invited so far."),
@@ -45,7 +54,7 @@ const importRowSchema = z
     role: cell,
     groups: z.array(cell).max(mostGroups),
     outcome: z.enum(rowOutcomes),
-    reason: z.string().max(2_000).nullable().describe("Why it was refused."),
+    reason: lineOf(2_000).nullable().describe("Why it was refused."),
   })
   .openapi("InvitationImportRow");
 

@@ -3,7 +3,6 @@ import { authorize } from "@/lib/auth/permissions";
 import { tokenLife } from "@/lib/auth/tokens";
 import { hour } from "@/lib/core/clock";
 import { idInput } from "@/lib/core/input";
-import { scopes } from "@/lib/core/roles";
 import { sendRevealLink } from "@/lib/domain/key-reveals/commands";
 import { revealLinkInput } from "@/lib/domain/key-reveals/input";
 import { changeKey, createKey, narrowKey, revokeKey, rotateKey } from "@/lib/domain/keys/commands";
@@ -12,68 +11,25 @@ import {
   createKeyInput,
   defaultKeyLifeDays,
   keyFilter,
-  keyStatuses,
   longestKeyLifeDays,
   narrowAfterDays,
   overlapChoices,
   secretInput,
   unusedAfterDays,
 } from "@/lib/domain/keys/input";
-import { checkKey, findKey, type KeyRow, listKeys } from "@/lib/domain/keys/queries";
+import { checkKey, findKey, listKeys } from "@/lib/domain/keys/queries";
 import { reportLeakedKey } from "@/lib/domain/leaked-keys/commands";
 import { endpoint } from "@/lib/web/endpoint";
-import { countQuery, idOf, nameSchema, pageAnswer, pageSchema, scopeSchema, timeSchema } from "./schemas";
-
-const scopesSchema = z.array(scopeSchema).max(scopes.length);
-const prefixSchema = z.string().max(20).describe("How the secret begins, by which keys are told apart.");
-const secretSchema = z.string().max(100).describe("The secret, shown this once. Store it now.");
-
-const keyShape = {
-  id: idOf("key"),
-  name: nameSchema,
-  kind: z.enum(["user", "organization"]),
-  prefix: prefixSchema,
-  scopes: scopesSchema,
-  networks: z
-    .array(z.string().max(50))
-    .max(50)
-    .describe("The networks that it works from, as CIDRs; none of them means anywhere."),
-  holder: z
-    .strictObject({ id: idOf("member"), name: nameSchema })
-    .nullable()
-    .describe("The member in whose name it acts; null for the organization's."),
-  status: z
-    .enum(keyStatuses)
-    .describe("`waiting`: sent by email, and not opened yet. `live` keys alone can make calls."),
-  createdByName: nameSchema,
-  createdAt: timeSchema,
-  expiresAt: timeSchema,
-  previousUntil: timeSchema
-    .nullable()
-    .describe("Until when the secret before the last rotation works too; null when it does not."),
-  lastUsedAt: timeSchema.nullable().describe("To the minute."),
-  lastUsedIp: z.string().max(50).nullable(),
-  lastUsedEndpoint: z.string().max(200).nullable().describe("Such as `GET /members/{id}`."),
-  unusedScopes: scopesSchema.describe(`What it may do and has not done in ${unusedAfterDays} days.`),
-};
-
-const keySchema = z.strictObject(keyShape).openapi("Key");
-
-const keyDetailSchema = z
-  .strictObject({
-    ...keyShape,
-    scopeUses: z
-      .array(z.strictObject({ scope: scopeSchema, usedAt: timeSchema.nullable() }))
-      .max(scopes.length)
-      .describe("When it last used each of its scopes; null for never."),
-  })
-  .openapi("KeyDetail");
-
-const keyRef = z.strictObject({ id: idOf("key"), name: nameSchema }).openapi("KeyRef");
-
-function shown<Row extends KeyRow>({ may: _, mine: __, holderId, holder, ...key }: Row) {
-  return { ...key, holder: holderId === null ? null : { id: holderId, name: holder ?? "" } };
-}
+import {
+  keyDetailSchema,
+  keyRef,
+  keySchema,
+  prefixSchema,
+  scopesSchema,
+  secretSchema,
+  shownKey,
+} from "./key-schemas";
+import { countQuery, nameSchema, pageAnswer, pageSchema, timeSchema } from "./schemas";
 
 const tag = "Keys";
 const params = z.object({ id: idInput("key") });
@@ -94,7 +50,7 @@ export const keys = endpoint(
   },
   async ({ actor, query }) => {
     const page = await listKeys(actor, query);
-    return pageAnswer({ ...page, rows: page.rows.map(shown) });
+    return pageAnswer({ ...page, rows: page.rows.map(shownKey) });
   },
 );
 
@@ -110,7 +66,7 @@ export const key = endpoint(
     params,
     answer: keyDetailSchema,
   },
-  async ({ actor, params }) => shown(await findKey(actor, { keyId: params.id })),
+  async ({ actor, params }) => shownKey(await findKey(actor, { keyId: params.id })),
 );
 
 const lifeSchema = z
@@ -161,7 +117,7 @@ export const keyChange = endpoint(
   async ({ actor, params, body }) => {
     authorize(actor, "keys:read"); // Before the change: its answer is the key.
     await changeKey(actor, { keyId: params.id, ...body });
-    return shown(await findKey(actor, { keyId: params.id }));
+    return shownKey(await findKey(actor, { keyId: params.id }));
   },
 );
 
@@ -275,7 +231,7 @@ export const keyCheck = endpoint(
     const found = await checkKey(actor, body);
     if (!found) return { key: null, secret: null };
     const { secret, ...row } = found;
-    return { key: shown(row), secret };
+    return { key: shownKey(row), secret };
   },
 );
 

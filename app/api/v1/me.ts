@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { endpoint } from "@/lib/web/endpoint";
-import { idOf, nameSchema, scopeSchema, timeSchema } from "./schemas";
+import { idOf, nameSchema, scopeSchema, slugSchema, timeSchema } from "./schemas";
 
 const meSchema = z
   .strictObject({
@@ -17,7 +17,7 @@ const meSchema = z
     memberId: idOf("member")
       .nullable()
       .describe("The member whose key it is; null for the organization's own."),
-    organization: z.strictObject({ id: idOf("organization"), slug: z.string().max(60), name: nameSchema }),
+    organization: z.strictObject({ id: idOf("organization"), slug: slugSchema, name: nameSchema }),
   })
   .openapi("Me");
 

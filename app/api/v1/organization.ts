@@ -1,13 +1,14 @@
 import { z } from "@hono/zod-openapi";
 import { authorize } from "@/lib/auth/permissions";
 import { dateFormats, timeFormats } from "@/lib/core/format";
+import { zonePattern } from "@/lib/core/input";
 import { resendContactLink } from "@/lib/domain/contact-emails/commands";
 import { contactInput } from "@/lib/domain/contact-emails/input";
 import { changeOrganization } from "@/lib/domain/organizations/commands";
 import { settingsInput } from "@/lib/domain/organizations/input";
 import { findOrganization } from "@/lib/domain/organizations/queries";
 import { endpoint } from "@/lib/web/endpoint";
-import { emailSchema, idOf, nameSchema, timeSchema } from "./schemas";
+import { emailSchema, idOf, lineOf, nameSchema, slugSchema, textOf, timeSchema } from "./schemas";
 
 const number = (max: number) => z.int().min(0).max(max).openapi({ format: "int32" });
 
@@ -21,7 +22,7 @@ const organizationSchema = z
     version: number(2_147_483_647).describe(
       "Rises with every change of its settings; the ETag tells it too.",
     ),
-    slug: z.string().max(80).describe("What its pages are found under."),
+    slug: slugSchema,
     name: nameSchema,
     legalName: nameSchema,
     alertingEmail: emailSchema,
@@ -30,9 +31,9 @@ const organizationSchema = z
     pendingInvoicingEmail: waiting,
     dateFormat: z.enum(dateFormats),
     timeFormat: z.enum(timeFormats),
-    timeZone: z.string().max(100).describe("An IANA name."),
+    timeZone: textOf(100, zonePattern).describe("An IANA name."),
     adminsManageAdmins: z.boolean().describe("Whether Admins may change, disable and remove other Admins."),
-    plan: z.string().max(60),
+    plan: lineOf(60),
     seats: number(10_000_000).describe("How many members and pending invitations the plan holds."),
     members: number(10_000_000),
     createdAt: timeSchema,

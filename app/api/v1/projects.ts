@@ -28,7 +28,16 @@ import {
 } from "@/lib/domain/projects/queries";
 import { endpoint } from "@/lib/web/endpoint";
 import { keptOutSchema, projectWaySchema, waySchema } from "./access";
-import { countQuery, emailSchema, idOf, nameSchema, pageAnswer, pageSchema, timeSchema } from "./schemas";
+import {
+  countQuery,
+  emailSchema,
+  idOf,
+  lineOf,
+  nameSchema,
+  pageAnswer,
+  pageSchema,
+  timeSchema,
+} from "./schemas";
 
 const count = z.int().min(0).max(2_147_483_647).openapi({ format: "int32" });
 
@@ -36,7 +45,7 @@ const projectSchema = z
   .strictObject({
     id: idOf("project"),
     name: nameSchema,
-    description: z.string().max(300),
+    description: lineOf(300),
     role: z.enum(projectRoles).describe("What the key is in it."),
     memberCount: count.describe("The members who were given a role in it."),
     groupCount: count.describe("The groups that were given a role in it."),

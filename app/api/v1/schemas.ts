@@ -1,22 +1,34 @@
 import { z } from "@hono/zod-openapi";
 import type { Page } from "@/lib/core/cursor";
 import { type IdKind, idPattern } from "@/lib/core/ids";
+import { cursorPattern } from "@/lib/core/input";
+import { addressPattern, networkPattern } from "@/lib/core/networks";
+import { headerPattern } from "@/lib/core/request";
 import { memberStatuses, roles, scopes } from "@/lib/core/roles";
+import { linePattern, linesPattern } from "@/lib/core/text";
+import { slugPattern } from "@/lib/domain/organizations/input";
 
 /** What the API answers with; the domain's own shapes, said for a reader of OpenAPI. */
 
-export const idOf = (kind: IdKind) => z.string().regex(idPattern(kind)).max(30);
+/** Text of at most so many characters that looks like this. */
+export const textOf = (longest: number, pattern: RegExp) => z.string().max(longest).regex(pattern);
+export const idOf = (kind: IdKind) => textOf(30, idPattern(kind));
 export const timeSchema = z.iso.datetime().max(30);
-export const nameSchema = z.string().max(200);
+/** One line of text, as every input leaves it. */
+export const lineOf = (longest: number) => textOf(longest, linePattern);
+export const nameSchema = lineOf(200);
+export const messageSchema = textOf(500, linesPattern);
+export const slugSchema = textOf(80, slugPattern).describe("What its pages are found under.");
+export const ipSchema = textOf(45, addressPattern);
+export const networkSchema = textOf(50, networkPattern);
+export const userAgentSchema = textOf(400, headerPattern);
 export const emailSchema = z.string().max(254).openapi({ format: "email" });
 export const roleSchema = z.enum(roles).describe("The organization role.");
 export const scopeSchema = z.enum(scopes as [string, ...string[]]);
 
 const pageShape = <Item extends z.ZodType>(item: Item) => ({
   data: z.array(item).max(100),
-  nextCursor: z
-    .string()
-    .max(500)
+  nextCursor: textOf(500, cursorPattern)
     .nullable()
     .describe("Send it as `cursor` for the next page; null on the last."),
 });

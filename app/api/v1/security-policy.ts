@@ -4,12 +4,12 @@ import { changePolicy, notifyOwing, revertPolicy } from "@/lib/domain/security/c
 import { bounds, policyChangeInput, revertPolicyInput } from "@/lib/domain/security/input";
 import { findSecurityPolicy, previewPolicy } from "@/lib/domain/security/queries";
 import { endpoint } from "@/lib/web/endpoint";
-import { idOf, nameSchema, timeSchema } from "./schemas";
+import { idOf, lineOf, nameSchema, networkSchema, timeSchema } from "./schemas";
 
 const number = ({ min, max }: { min: number; max: number }) =>
   z.int().min(min).max(max).openapi({ format: "int32" });
 
-const networkSchema = z.strictObject({ cidr: z.string().max(50), note: z.string().max(200) });
+const entrySchema = z.strictObject({ cidr: networkSchema, note: lineOf(200) });
 
 const policySchema = z
   .strictObject({
@@ -30,7 +30,7 @@ const policySchema = z
     lockoutMinutes: number(bounds.lockoutMinutes).describe("The first rest."),
     networksForWeb: z.boolean().describe("Whether the web app is open to the listed networks alone."),
     networksForKeys: z.boolean().describe("Whether API keys work from the listed networks alone."),
-    networks: z.array(networkSchema).max(bounds.networks).describe("The list in force."),
+    networks: z.array(entrySchema).max(bounds.networks).describe("The list in force."),
     trialUntil: timeSchema
       .nullable()
       .describe(
@@ -129,7 +129,7 @@ const lossesSchema = (kind: "member" | "session" | "key", detail: string) =>
       z.strictObject({
         id: idOf(kind),
         name: nameSchema,
-        detail: z.string().max(500).describe(detail),
+        detail: lineOf(500).describe(detail),
         reasons: z.array(z.enum(reasons)).max(reasons.length),
       }),
     )
@@ -144,7 +144,7 @@ const effectSchema = z
     keys: lossesSchema("key", "How the key begins."),
     totals: z.strictObject({ members: total, sessions: total, keys: total }),
     complaints: z
-      .array(z.strictObject({ field: z.string().max(200), message: z.string().max(2_000) }))
+      .array(z.strictObject({ field: lineOf(200), message: lineOf(2_000) }))
       .max(100)
       .describe("Why the change could not be saved as it is."),
   })

@@ -3,7 +3,16 @@ import { type AttemptReason, attemptMethods, attemptOutcomes, attemptReasons } f
 import { signInFilter } from "@/lib/domain/sign-in-attempts/input";
 import { listSignIns } from "@/lib/domain/sign-in-attempts/queries";
 import { endpoint } from "@/lib/web/endpoint";
-import { emailSchema, idOf, logPageSchema, nameSchema, pageAnswer, timeSchema } from "./schemas";
+import {
+  emailSchema,
+  idOf,
+  ipSchema,
+  logPageSchema,
+  nameSchema,
+  pageAnswer,
+  timeSchema,
+  userAgentSchema,
+} from "./schemas";
 
 const signInSchema = z
   .strictObject({
@@ -20,8 +29,8 @@ const signInSchema = z
       .enum(Object.keys(attemptReasons) as [AttemptReason, ...AttemptReason[]])
       .nullable()
       .describe("Why it failed; null where it did not."),
-    ip: z.string().max(45).nullable(),
-    userAgent: z.string().max(400).nullable(),
+    ip: ipSchema.nullable(),
+    userAgent: userAgentSchema.nullable(),
   })
   .openapi("SignIn");
 

@@ -1299,7 +1299,10 @@ export interface components {
             organization: {
                 /** @example org_01kaj53x00e00s000000000000 */
                 id: string;
-                /** @example northwind-security */
+                /**
+                 * @description What its pages are found under.
+                 * @example northwind-security
+                 */
                 slug: string;
                 /** @example Northwind Security */
                 name: string;
@@ -1334,6 +1337,7 @@ export interface components {
              */
             detail: string;
             /**
+             * Format: uuid
              * @description Quote it when you ask for help.
              * @example 0b4f5d3e-6a0c-4d6b-9d0e-2f6a1c9b7e55
              */
@@ -2110,7 +2114,7 @@ export interface components {
             kind: "user" | "organization";
             /**
              * @description How the secret begins, by which keys are told apart.
-             * @example stw_4fXk
+             * @example stw_4fXkQ9Lw
              */
             prefix: string;
             scopes: ("organization:read" | "organization:write" | "members:read" | "members:write" | "groups:read" | "groups:write" | "projects:read" | "projects:write" | "security:read" | "security:write" | "logs:read" | "logs:write" | "keys:read" | "keys:write" | "integrations:read" | "integrations:write" | "notifications:read" | "notifications:write" | "servers:read" | "servers:write" | "scans:read" | "scans:write" | "findings:read" | "findings:write" | "reports:read" | "reports:write" | "scores:read" | "scores:write" | "billing:read" | "billing:write")[];
@@ -2169,7 +2173,7 @@ export interface components {
             name: string;
             /**
              * @description How the secret begins, by which keys are told apart.
-             * @example stw_4fXk
+             * @example stw_4fXkQ9Lw
              */
             prefix: string;
             scopes: ("organization:read" | "organization:write" | "members:read" | "members:write" | "groups:read" | "groups:write" | "projects:read" | "projects:write" | "security:read" | "security:write" | "logs:read" | "logs:write" | "keys:read" | "keys:write" | "integrations:read" | "integrations:write" | "notifications:read" | "notifications:write" | "servers:read" | "servers:write" | "scans:read" | "scans:write" | "findings:read" | "findings:write" | "reports:read" | "reports:write" | "scores:read" | "scores:write" | "billing:read" | "billing:write")[];
@@ -2180,7 +2184,7 @@ export interface components {
             expiresAt: string;
             /**
              * @description The secret, shown this once. Store it now.
-             * @example stw_…
+             * @example stw_4fXkQ9Lw_0123456789012345678901234567890123456789012345678
              */
             secret: string | null;
         };
@@ -2193,7 +2197,7 @@ export interface components {
             kind: "user" | "organization";
             /**
              * @description How the secret begins, by which keys are told apart.
-             * @example stw_4fXk
+             * @example stw_4fXkQ9Lw
              */
             prefix: string;
             scopes: ("organization:read" | "organization:write" | "members:read" | "members:write" | "groups:read" | "groups:write" | "projects:read" | "projects:write" | "security:read" | "security:write" | "logs:read" | "logs:write" | "keys:read" | "keys:write" | "integrations:read" | "integrations:write" | "notifications:read" | "notifications:write" | "servers:read" | "servers:write" | "scans:read" | "scans:write" | "findings:read" | "findings:write" | "reports:read" | "reports:write" | "scores:read" | "scores:write" | "billing:read" | "billing:write")[];
@@ -2268,12 +2272,12 @@ export interface components {
             name: string;
             /**
              * @description How the secret begins, by which keys are told apart.
-             * @example stw_4fXk
+             * @example stw_4fXkQ9Lw
              */
             prefix: string;
             /**
              * @description The secret, shown this once. Store it now.
-             * @example stw_…
+             * @example stw_4fXkQ9Lw_0123456789012345678901234567890123456789012345678
              */
             secret: string;
             /**
@@ -2633,7 +2637,10 @@ export interface components {
             sessionId: string | null;
             /** @example key_01kaj53x00e00s000000000000 */
             keyId: string | null;
-            /** @example 0b4f5d3e-6a0c-4d6b-9d0e-2f6a1c9b7e55 */
+            /**
+             * Format: uuid
+             * @example 0b4f5d3e-6a0c-4d6b-9d0e-2f6a1c9b7e55
+             */
             requestId: string | null;
             /**
              * @description SHA-256 over the event and the hash of the one before it.
@@ -4964,7 +4971,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @example stw_… */
+                    /** @example stw_4fXkQ9Lw_0123456789012345678901234567890123456789012345678 */
                     secret: string;
                 };
             };
@@ -4996,7 +5003,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @example stw_… */
+                    /** @example stw_4fXkQ9Lw_0123456789012345678901234567890123456789012345678 */
                     secret: string;
                 };
             };

@@ -13,10 +13,9 @@ export const actionGroups = [
 export const auditOutcomes = ["done", "refused"] as const;
 
 /** The id of whatever may do something or have it done to it. The operator's tool has no id but its name. */
-const anyIdInput = z
-  .string()
-  .max(30, "This is not an id.")
-  .regex(/^([a-z]{3}_[0-7][0-9a-z]{25}|operator)$/, "This is not an id.");
+export const anyIdPattern = /^([a-z]{3}_[0-7][0-9a-z]{25}|operator)$/;
+
+const anyIdInput = z.string().max(30, "This is not an id.").regex(anyIdPattern, "This is not an id.");
 
 export const auditFilter = z
   .strictObject({

@@ -1,19 +1,27 @@
 import { z } from "zod";
 import { idInput } from "@/lib/core/input";
+import { linePattern } from "@/lib/core/text";
 
 const groupInput = z.strictObject({ groupId: idInput("group") });
 
 /** So many members are added or taken out in one go. */
 const mostAtOnce = 100;
 
+const neither = "This is neither an id nor an email address.";
+
 /** Members by their ids or email addresses; what is neither is told apart, and the others still go. */
 export const membersInput = z
-  .array(z.string().trim().min(1, "Say who.").max(254, "This is neither an id nor an email address."))
+  .array(
+    z
+      .string()
+      .trim()
+      .min(1, "Say who.")
+      .max(254, neither)
+      .regex(linePattern, neither)
+      .refine((one) => one.isWellFormed(), neither),
+  )
   .min(1, "Choose at least one member.")
-  .max(mostAtOnce, `Add at most ${mostAtOnce} members at once.`)
-  .refine((given) => given.every((one) => one.isWellFormed() && !one.includes("\0")), {
-    message: "This has characters that no id or email address has.",
-  });
+  .max(mostAtOnce, `Add at most ${mostAtOnce} members at once.`);
 
 export const addGroupMembersInput = groupInput.extend({ members: membersInput });
 export type AddGroupMembersInput = z.output<typeof addGroupMembersInput>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { cursorInput, idInput, limitInput, searchInput } from "@/lib/core/input";
+import { linePattern } from "@/lib/core/text";
 import { mostGroups, sendingInput } from "@/lib/domain/invitations/input";
 
 /** So many rows a list may have. */
@@ -14,16 +15,13 @@ export const longestCell = 1_000;
 /** The columns of the file, in the order of the template. */
 export const columns = ["email", "name", "role", "groups"] as const;
 
-/** One line of text: whatever is wrong with it is told with its row, so that the other rows still count. */
+/** One line of text: whatever else is wrong with it is told with its row, so that the other rows still count. */
 const cellInput = z
   .string()
+  .trim()
   .max(longestCell, `At most ${longestCell.toLocaleString("en")} characters.`)
-  .transform((text) =>
-    text
-      .replace(/[\p{Cc}\u2028\u2029]+/gu, " ")
-      .toWellFormed()
-      .trim(),
-  );
+  .regex(linePattern, "This has characters that cannot be shown. Type it anew.")
+  .transform((text) => text.toWellFormed());
 
 /** One person to invite, as a file or a script has them: the role by its name or its word in the API, groups by name. */
 export const importRowInput = z.strictObject({

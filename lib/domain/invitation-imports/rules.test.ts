@@ -37,6 +37,19 @@ describe("reading a file of people to invite", () => {
     ]);
   });
 
+  test("takes a cell of several lines, or with signs that cannot be shown, as one line", () => {
+    const [row] = readCsv(
+      lines('"ada@example.com\n","Ada\r\nKing\u0007\u2028Lovelace",\tuser\t,"Red\nBlue"'),
+    );
+
+    expect(row).toMatchObject({
+      email: "ada@example.com",
+      name: "Ada King Lovelace",
+      role: "user",
+      groups: ["Red Blue"],
+    });
+  });
+
   test("takes a list of the refused back as it was written, with its column of reasons", () => {
     expect(readCsv(bytes(`${head},reason\na@example.com,,user,,No seat`))).toHaveLength(1);
   });

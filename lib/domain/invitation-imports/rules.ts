@@ -6,7 +6,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { mayGrant, permissionsOf } from "@/lib/auth/permissions";
 import { AppError } from "@/lib/core/errors";
 import { type Role, roleNames, roles } from "@/lib/core/roles";
-import { count, foldName } from "@/lib/core/text";
+import { count, foldName, onOneLine } from "@/lib/core/text";
 import { givesProjectsWithin, mayTouch, withinReach } from "@/lib/domain/groups/rules";
 import { judgeRow } from "@/lib/domain/invitations/input";
 import type { Invitee } from "@/lib/domain/invitations/rules";
@@ -90,7 +90,8 @@ export function readCsv(bytes: Uint8Array): ImportRow[] {
     if (cells.every((cell) => cell.trim() === "")) return [];
     // As spreadsheets number them, with the head as the first.
     const position = at + 2;
-    const cell = (name: (typeof columns)[number]) => cells[places[name]] ?? "";
+    // A cell may hold lines, and whatever a spreadsheet left in it.
+    const cell = (name: (typeof columns)[number]) => onOneLine(cells[places[name]] ?? "");
     const long = columns.find((name) => cell(name).length > longestCell);
     if (long)
       refuse(`Row ${position} has more than ${longestCell.toLocaleString("en")} characters as ${long}.`);

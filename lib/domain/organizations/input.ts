@@ -21,6 +21,9 @@ export type OrganizationInput = z.output<typeof organizationInput>;
 /** Words of the address bar that no organization may be called. */
 export const reservedSlugs: ReadonlySet<string> = new Set(["new"]);
 
+/** What an organization's pages are found under looks like. */
+export const slugPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
 const slugWords = "Use small letters and digits, with single dashes between them.";
 
 /** What an organization's pages are found under. */
@@ -29,7 +32,7 @@ const slugInput = z
   .trim()
   .min(2, "An address has at least 2 characters.")
   .max(40, "An address has at most 40 characters.")
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, slugWords)
+  .regex(slugPattern, slugWords)
   .refine((slug) => !reservedSlugs.has(slug), "Steward needs this address itself. Choose another.");
 
 /** The settings of an organization that its administrators change; what is left out stays as it is. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { idInput, lineInput, momentAhead } from "@/lib/core/input";
-import { parseNetwork } from "@/lib/core/networks";
+import { parseNetwork, typedNetworkPattern } from "@/lib/core/networks";
 
 /** The bounds of what an organization may demand; SECURITY numbers that hold for everyone are the loose end of each. */
 export const bounds = {
@@ -24,7 +24,10 @@ function whole(what: string, unit: string, { min, max }: { min: number; max: num
 /** A network as typed, kept in canonical form. */
 export const cidrInput = z
   .string()
+  .trim()
   .max(100, "A network has at most 100 characters.")
+  // Told to readers and not looked at, since what is wrong with a network can be said better.
+  .meta({ pattern: typedNetworkPattern.source })
   .transform((text, ctx) => {
     const parsed = parseNetwork(text);
     if ("cidr" in parsed) return parsed.cidr;
