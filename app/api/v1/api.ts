@@ -61,15 +61,12 @@ import {
 } from "./members";
 import { networkTrialDeeds } from "./network-trial";
 import { contactLinkSending, organization, organizationChange } from "./organization";
+import { projectAccess, projectAccessGiving, projectAccessTaking, projectPeople } from "./project-access";
 import {
   project,
-  projectAccess,
-  projectAccessGiving,
-  projectAccessTaking,
   projectArchiving,
   projectChange,
   projectCreation,
-  projectPeople,
   projectRestoring,
   projects,
 } from "./projects";

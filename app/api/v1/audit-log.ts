@@ -1,9 +1,10 @@
 import { z } from "@hono/zod-openapi";
+import { cursorPattern } from "@/lib/core/input";
 import { setAuditRetention, verifyAuditLog } from "@/lib/domain/audit/commands";
 import { keptDaysInput } from "@/lib/domain/audit/input";
 import { findRetention } from "@/lib/domain/audit/queries";
 import { endpoint } from "@/lib/web/endpoint";
-import { timeSchema } from "./schemas";
+import { lineOf, textOf, timeSchema } from "./schemas";
 
 const tag = "Audit log";
 
@@ -44,7 +45,7 @@ const retentionSetting = endpoint(
 );
 
 const place = z.int().min(0).max(Number.MAX_SAFE_INTEGER).openapi({ format: "int64" });
-const cursor = z.string().max(500);
+const cursor = textOf(500, cursorPattern);
 
 const checkSchema = z
   .strictObject({
@@ -57,7 +58,7 @@ const checkSchema = z
     sealedUpTo: place.describe("The last event under a seal that holds; 0 for none."),
     sealedAt: timeSchema.nullable(),
     brokenAt: place.nullable().describe("The `sequence` of the first event that does not fit."),
-    complaint: z.string().max(500).nullable().describe("What is wrong with it."),
+    complaint: lineOf(500).nullable().describe("What is wrong with it."),
     nextCursor: cursor.nullable().describe("Send it as `cursor` to check on; null when the check is over."),
   })
   .openapi("AuditCheck");

@@ -20,6 +20,7 @@ import { listMembers } from "@/lib/domain/members/queries";
 import { endpoint } from "@/lib/web/endpoint";
 import {
   countQuery,
+  countSchema,
   idOf,
   lineOf,
   memberSchema,
@@ -29,8 +30,6 @@ import {
   roleSchema,
   timeSchema,
 } from "./schemas";
-
-const count = z.int().min(0).max(2_147_483_647).openapi({ format: "int32" });
 
 const groupSchema = z
   .strictObject({
@@ -44,12 +43,12 @@ const groupSchema = z
       .max(connectorKinds.length)
       .nullable()
       .describe("The kinds of connectors it may use; null for all."),
-    maxConcurrentScans: count
+    maxConcurrentScans: countSchema
       .nullable()
       .describe("How many scans it may have running at once; null for what the plan holds."),
-    memberCount: count,
-    projectCount: count.describe("The projects in which it gives a role, but for archived ones."),
-    version: count.describe("Rises with every change of its settings; the ETag tells it too."),
+    memberCount: countSchema,
+    projectCount: countSchema.describe("The projects in which it gives a role, but for archived ones."),
+    version: countSchema.describe("Rises with every change of its settings; the ETag tells it too."),
     createdAt: timeSchema,
   })
   .openapi("Group");

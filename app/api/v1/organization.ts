@@ -8,7 +8,16 @@ import { changeOrganization } from "@/lib/domain/organizations/commands";
 import { settingsInput } from "@/lib/domain/organizations/input";
 import { findOrganization } from "@/lib/domain/organizations/queries";
 import { endpoint } from "@/lib/web/endpoint";
-import { emailSchema, idOf, lineOf, nameSchema, slugSchema, textOf, timeSchema } from "./schemas";
+import {
+  countSchema,
+  emailSchema,
+  idOf,
+  lineOf,
+  nameSchema,
+  slugSchema,
+  textOf,
+  timeSchema,
+} from "./schemas";
 
 const number = (max: number) => z.int().min(0).max(max).openapi({ format: "int32" });
 
@@ -19,9 +28,7 @@ const waiting = emailSchema
 const organizationSchema = z
   .strictObject({
     id: idOf("organization"),
-    version: number(2_147_483_647).describe(
-      "Rises with every change of its settings; the ETag tells it too.",
-    ),
+    version: countSchema.describe("Rises with every change of its settings; the ETag tells it too."),
     slug: slugSchema,
     name: nameSchema,
     legalName: nameSchema,

@@ -24,6 +24,7 @@ export const networkSchema = textOf(50, networkPattern);
 export const userAgentSchema = textOf(400, headerPattern);
 export const emailSchema = z.string().max(254).openapi({ format: "email" });
 export const roleSchema = z.enum(roles).describe("The organization role.");
+export const countSchema = z.int().min(0).max(2_147_483_647).openapi({ format: "int32" });
 export const scopeSchema = z.enum(scopes as [string, ...string[]]);
 
 const pageShape = <Item extends z.ZodType>(item: Item) => ({
@@ -43,12 +44,8 @@ export const countQuery = {
 
 /** One page of a list; `nextCursor` is null on the last. */
 export function pageSchema<Item extends z.ZodType>(name: string, item: Item) {
-  const total = z
-    .int()
-    .min(0)
-    .max(2_147_483_647)
+  const total = countSchema
     .optional()
-    .openapi({ format: "int32" })
     .describe("With `count=true`: how many there are in all, of those that the filter chooses.");
   return z.strictObject({ ...pageShape(item), total }).openapi(name);
 }

@@ -4,7 +4,7 @@ import { changePolicy, notifyOwing, revertPolicy } from "@/lib/domain/security/c
 import { bounds, policyChangeInput, revertPolicyInput } from "@/lib/domain/security/input";
 import { findSecurityPolicy, previewPolicy } from "@/lib/domain/security/queries";
 import { endpoint } from "@/lib/web/endpoint";
-import { idOf, lineOf, nameSchema, networkSchema, timeSchema } from "./schemas";
+import { countSchema, idOf, lineOf, nameSchema, networkSchema, timeSchema } from "./schemas";
 
 const number = ({ min, max }: { min: number; max: number }) =>
   z.int().min(min).max(max).openapi({ format: "int32" });
@@ -13,9 +13,7 @@ const entrySchema = z.strictObject({ cidr: networkSchema, note: lineOf(200) });
 
 const policySchema = z
   .strictObject({
-    version: number({ min: 0, max: 2_147_483_647 }).describe(
-      "Rises with every change; the ETag tells it too.",
-    ),
+    version: countSchema.describe("Rises with every change; the ETag tells it too."),
     requireSecondFactor: z.boolean(),
     secondFactorFrom: timeSchema
       .nullable()
@@ -135,14 +133,12 @@ const lossesSchema = (kind: "member" | "session" | "key", detail: string) =>
     )
     .max(100);
 
-const total = number({ min: 0, max: 2_147_483_647 });
-
 const effectSchema = z
   .strictObject({
     members: lossesSchema("member", "The email address."),
     sessions: lossesSchema("session", "The device and the address."),
     keys: lossesSchema("key", "How the key begins."),
-    totals: z.strictObject({ members: total, sessions: total, keys: total }),
+    totals: z.strictObject({ members: countSchema, sessions: countSchema, keys: countSchema }),
     complaints: z
       .array(z.strictObject({ field: lineOf(200), message: lineOf(2_000) }))
       .max(100)
@@ -178,7 +174,7 @@ const reminder = endpoint(
       "Mails everyone who owes a second factor that one is required, or is about to be; nobody more than once a day. `GET /members?factor=none&status=active` lists who they are.",
     body: z.strictObject({}),
     answer: z
-      .strictObject({ notified: total.describe("How many members get a letter.") })
+      .strictObject({ notified: countSchema.describe("How many members get a letter.") })
       .openapi("SecondFactorReminder"),
   },
   ({ actor, body }) => notifyOwing(actor, body),
