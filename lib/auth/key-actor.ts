@@ -16,7 +16,15 @@ import { assertFrom, opens, rolesBehind } from "./standing";
 export type KeyActor = Actor & {
   kind: "key";
   used: Set<Permission>;
-  key: { scopes: Scope[]; expiresAt: Date; lastUsedAt: Date | null };
+  key: {
+    scopes: Scope[];
+    networks: string[];
+    /** When the secret that was sent ends: before the key does where it is the one before a rotation. */
+    endsAt: Date;
+    /** Whether another secret has taken its place. */
+    replaced: boolean;
+    lastUsedAt: Date | null;
+  };
 };
 
 const withHash = or(
@@ -95,6 +103,7 @@ export async function keyActorOf(keyHash: string, request: RequestContext): Prom
   const [obstacle] = obstaclesTo({ via: "key" }, facts, now());
   if (obstacle) throw refusalFor(obstacle, organization.name, request.ip);
   const held = rolesBehind(member);
+  const replaced = keyHash !== key.secretHash;
   return {
     kind: "key",
     id: key.id,
@@ -114,6 +123,12 @@ export async function keyActorOf(keyHash: string, request: RequestContext): Prom
     lastActiveAt: null,
     used: new Set(),
     request,
-    key: { scopes: key.scopes, expiresAt: key.expiresAt, lastUsedAt: key.lastUsedAt },
+    key: {
+      scopes: key.scopes,
+      networks: key.networks ?? [],
+      endsAt: (replaced && key.previousUntil) || key.expiresAt,
+      replaced,
+      lastUsedAt: key.lastUsedAt,
+    },
   };
 }

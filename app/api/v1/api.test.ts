@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { auditTrail, givenOrganization, lettersTo } from "@/db/testing";
+import { keyActor } from "@/lib/auth/key-actor";
 import { scopes } from "@/lib/core/roles";
+import { rotateKey } from "@/lib/domain/keys/commands";
 import { api } from "./api";
 
 const newAddress = () => `${randomBytes(8).toString("hex")}@example.com`;
@@ -30,6 +32,22 @@ describe("a script with a key", () => {
       organization: { id: org.id, slug: org.slug, name: org.name },
     });
     expect(JSON.stringify(json)).not.toContain(key);
+  });
+
+  test("learns that its key was rotated, and when the secret that it still sends ends", async () => {
+    const org = await givenOrganization();
+    const old = await org.keySecret(["keys:read", "keys:write"]);
+    const { json: before } = await call(old, "/me");
+    const { secret, expiresAt, previousUntil } = await rotateKey(await keyActor(old, org.owner.request), {
+      keyId: before.key.id,
+      overlapMinutes: 60,
+    });
+
+    const [replaced, present] = [await call(old, "/me"), await call(secret, "/me")];
+
+    expect(before.key.replaced).toBe(false);
+    expect(replaced.json.key).toMatchObject({ replaced: true, expiresAt: previousUntil.toISOString() });
+    expect(present.json.key).toMatchObject({ replaced: false, expiresAt: expiresAt.toISOString() });
   });
 
   test("reads its own organization, and nothing that is kept from readers", async () => {

@@ -14,16 +14,18 @@ export const prefixSchema = textOf(20, keyPrefixPattern).describe(
 );
 export const secretSchema = textOf(100, keyPattern).describe("The secret, shown this once. Store it now.");
 
+export const networksSchema = z
+  .array(networkSchema)
+  .max(50)
+  .describe("The networks that it works from, as CIDRs; none of them means anywhere.");
+
 const keyShape = {
   id: idOf("key"),
   name: nameSchema,
   kind: z.enum(["user", "organization"]),
   prefix: prefixSchema,
   scopes: scopesSchema,
-  networks: z
-    .array(networkSchema)
-    .max(50)
-    .describe("The networks that it works from, as CIDRs; none of them means anywhere."),
+  networks: networksSchema,
   holder: z
     .strictObject({ id: idOf("member"), name: nameSchema })
     .nullable()

@@ -145,7 +145,7 @@ export const keyRotation = endpoint(
     tag,
     summary: "Rotate a key",
     description:
-      "Gives a key another secret and answers it, this once. The one before goes on working for the overlap, never past its own end; the key then lives as long again as before, under the organization's maximum.",
+      "Gives a key another secret and answers it, this once. The one before goes on working for the overlap, never past its own end; the key then lives as long again as before, under the organization's maximum. A key that rotates itself leaves an overlap: without one, an answer that is lost on the way is a key that is lost.",
     params,
     body: z.strictObject({
       overlapMinutes: z

@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { endpoint } from "@/lib/web/endpoint";
+import { networksSchema, scopesSchema } from "./key-schemas";
 import { idOf, nameSchema, scopeSchema, slugSchema, timeSchema } from "./schemas";
 
 const meSchema = z
@@ -7,8 +8,12 @@ const meSchema = z
     key: z.strictObject({
       id: idOf("key"),
       name: nameSchema,
-      expiresAt: timeSchema,
-      scopes: z.array(scopeSchema).max(50),
+      expiresAt: timeSchema.describe("When the secret of this call ends."),
+      replaced: z
+        .boolean()
+        .describe("Whether the key was rotated and this is the secret before: put the new one in its place."),
+      scopes: scopesSchema,
+      networks: networksSchema,
     }),
     permissions: z
       .array(scopeSchema)
@@ -33,7 +38,14 @@ export const me = endpoint(
     answer: meSchema,
   },
   async ({ actor }) => ({
-    key: { id: actor.id, name: actor.name, expiresAt: actor.key.expiresAt, scopes: actor.key.scopes },
+    key: {
+      id: actor.id,
+      name: actor.name,
+      expiresAt: actor.key.endsAt,
+      replaced: actor.key.replaced,
+      scopes: actor.key.scopes,
+      networks: actor.key.networks,
+    },
     permissions: [...actor.permissions.keys()],
     memberId: actor.memberId,
     organization: { id: actor.organization.id, slug: actor.organization.slug, name: actor.organization.name },
