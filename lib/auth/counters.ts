@@ -44,6 +44,9 @@ export const foundingLadder: Ladder = { every: 10, holds: [day], forgetsMs: day 
 /** Links to confirm an address as a contact, whichever organizations ask: as many as there are links to sign in. */
 export const contactLadder: Ladder = { every: 5, holds: [hour], forgetsMs: hour };
 
+/** Checks of an organization's audit log that begin: each reads all of it, and every seal. */
+export const auditCheckLadder: Ladder = { every: 12, holds: [hour], forgetsMs: hour };
+
 export type Reservation =
   | { allowed: true; failures: number; heldUntil: Date | null }
   | { allowed: false; heldUntil: Date };

@@ -15,9 +15,13 @@ export const idempotencyKeyPattern = /^[\x21-\x7e]{1,255}$/;
 /** What of an answer's headers is answered again. */
 const keptHeaders = ["content-type", "etag", "location"];
 
+/** What was refused before anything was done, and would be kept for nothing: it is refused again, or done once it is mended. */
+const passingStatuses = new Set([400, 413, 415, 422, 429]);
+
 /**
  * Carries a request with an `Idempotency-Key` out once (IETF draft idempotency-key-header): whoever sends it again is
- * answered the same for a day. What failed on our side or was one too many is not kept, so that it can be tried again.
+ * answered the same for a day. What failed on our side, was one too many or no good request is not kept, so that it can be
+ * tried again.
  * A key that may not do it is refused as ever, and leaves nothing.
  */
 export function once(permission: Scope | null): MiddlewareHandler {
@@ -39,7 +43,7 @@ export function once(permission: Scope | null): MiddlewareHandler {
     const { status } = c.res;
     // The deed is done and its answer made: that it could not be kept must not turn it into a failure.
     const kept =
-      status >= 500 || status === 429
+      status >= 500 || passingStatuses.has(status)
         ? letGo(actor, begun, status)
         : keepAnswer(actor, begun, await answerOf(c.res.clone()));
     await kept.catch((error) => log.warn({ error }, "the answer to an idempotent request was not kept"));

@@ -161,6 +161,17 @@ describe("a request with an Idempotency-Key", () => {
   });
 });
 
+test("a request with a mistake in it leaves nothing, and is carried out under its key once it is mended", async () => {
+  const wrong = await post("/groups", { name: "" }, "mended");
+  const left = await kept();
+  const mended = await post("/groups", { name: "Platform" }, "mended");
+
+  expect(wrong.status).toBe(422);
+  expect(left).toEqual([]);
+  expect(mended.status).toBe(201);
+  expect(await deeds()).toEqual(["group.created"]);
+});
+
 describe("a request that is sent again when the rights of its key have changed", () => {
   test("is refused, carried out no second time, and shows no secret that it was answered once", async () => {
     const admin = await org.member("admin");

@@ -4,7 +4,7 @@ import { afterAll, describe, expect, test, vi } from "vitest";
 import { change, pass, read } from "@/db/door";
 import { auditSeals, auditSigners } from "@/db/schema";
 import { auditTrail, type GivenOrganization, givenOrganization } from "@/db/testing";
-import { day, fromNow, minute, shiftClock } from "@/lib/core/clock";
+import { day, fromNow, hour, minute, second, shiftClock } from "@/lib/core/clock";
 import { packCursor } from "@/lib/core/cursor";
 import * as environment from "@/lib/core/env";
 import { keyIdOf, ownPublicKey, sealText, trustedKeys, voucherText } from "@/lib/core/seals";
@@ -269,6 +269,31 @@ describe("verifying a log on demand", () => {
       after: { result: "whole" },
     });
     expect((await findLastSeals(org.owner)).end).toMatchObject({ sequence: 7 });
+  });
+
+  test("is begun twelve times in a row, then rests", async () => {
+    const org = await givenSealedLog();
+
+    for (let i = 0; i < 12; i++) await verifyAuditLog(org.owner, {});
+
+    await expect(verifyAuditLog(org.owner, {})).rejects.toMatchObject({ code: "rate-limited" });
+    shiftClock(hour + second);
+    await expect(verifyAuditLog(org.owner, {})).resolves.toMatchObject({ brokenAt: null });
+  });
+
+  test("sets no more than 24 seals in a day", async () => {
+    const org = await givenSealedLog();
+    const check = async (hours: number) => {
+      shiftClock(hours * hour);
+      await verifyAuditLog(org.owner, {});
+      return (await findLastSeals(org.owner)).end?.sequence;
+    };
+    for (let i = 0; i < 2; i++) for (let n = 0; n < 12; n++) await check(i * 2);
+
+    const [same, next] = [[await check(4), await check(4)], await check(30)];
+
+    expect(new Set(same)).toHaveLength(1);
+    expect(next).toBeGreaterThan(same[0] ?? Number.NaN);
   });
 
   test("begins anew where the form names no step before it", async () => {

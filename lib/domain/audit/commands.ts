@@ -1,7 +1,8 @@
-import { asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, gt, sql } from "drizzle-orm";
 import { change, pass, read, type Tx } from "@/db/door";
 import { auditEvents, auditHeads, auditRetentions, auditSeals, auditSigners } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
+import { auditCheckLadder, reserveAttempt, tooOften } from "@/lib/auth/counters";
 import { authorize } from "@/lib/auth/permissions";
 import { assertRecentFactor } from "@/lib/auth/step-up";
 import { day, fromNow, minute, now } from "@/lib/core/clock";
@@ -63,10 +64,26 @@ async function setSeal(
     .onConflictDoNothing();
 }
 
-/** Seals a stream at its end. */
+/** Every check tries every seal, and none goes away: of those that are asked for, so many are set in a day. */
+const mostSealsADay = 24;
+
+/** Seals a stream at its end, unless that was done again and again. */
 async function sealEnd(tx: Tx, streamId: string): Promise<void> {
+  const fresh = and(
+    eq(auditSeals.streamId, streamId),
+    eq(auditSeals.kind, "end"),
+    gt(auditSeals.at, fromNow(-day)),
+  );
+  if ((await tx.$count(auditSeals, fresh)) >= mostSealsADay) return;
   const [head] = await tx.select().from(auditHeads).where(eq(auditHeads.streamId, streamId));
   if (head) await setSeal(tx, streamId, "end", head);
+}
+
+/** Refuses to begin another check of a log that was checked again and again. */
+async function assertCheckable(organizationId: string): Promise<void> {
+  const reserved = await reserveAttempt(`audit-check:${organizationId}`, auditCheckLadder);
+  if (!reserved.allowed)
+    throw tooOften("The log was checked often enough of late. Check it again", reserved.heldUntil);
 }
 
 /** So long may a check take from its first step to its last; one that was left lying begins anew. */
@@ -77,7 +94,7 @@ export type CheckStep = Verdict & { of: number; next: string | null };
 
 /**
  * Checks the organization's log a step at a time, so that no request waits for millions of events. The last step writes
- * down what was found, and seals the log if it is whole.
+ * down what was found, and seals the log if it is whole. Refuses to begin again and again.
  */
 export const verifyAuditLog = command(
   "audit.verified",
@@ -86,6 +103,7 @@ export const verifyAuditLog = command(
     const scope = `audit check ${grant.organizationId}`;
     const [sequence, hash, begun] = openCursor(from, scope) ?? [];
     const goesOn = Number(begun) > fromNow(-checkMinutes * minute).getTime();
+    if (!goesOn) await assertCheckable(grant.organizationId);
     const reached = goesOn ? { sequence: Number(sequence), hash: String(hash) } : beginning;
     const { verdict, of, next } = await verifyOn(grant.organizationId, reached);
     if (next) {

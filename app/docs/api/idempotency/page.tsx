@@ -42,8 +42,8 @@ export default function IdempotencyPage() {
             with <Typed>Retry-After</Typed>.
           </li>
           <li>
-            What failed on our side, or was one request too many, is not kept: send it again with the same
-            key.
+            What failed on our side, was one request too many or had something wrong in it is not kept: send
+            it again with the same key, mended if need be.
           </li>
         </ul>
       </GuidePart>
