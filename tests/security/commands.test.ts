@@ -132,7 +132,7 @@ const isAsked: Pick<MemberRow, "given" | "roles" | "key" | "foreign"> = {
 /** A list of networks on trial, in which everyone here is. */
 async function givenTrial(org: GivenOrganization): Promise<void> {
   const networks = ["2001:db8::/32", "192.0.2.0/24"].map((cidr) => ({ cidr, note: "" }));
-  const change = { networks, networksForWeb: true };
+  const change = { networks, networksForKeys: true };
   await changePolicy(org.owner, { version: 0, change });
 }
 

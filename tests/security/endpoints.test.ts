@@ -75,7 +75,7 @@ const leave = { reason: "Waits for a phone", until: fromNow(day) };
 const trialEnd = (deed: string): Row => ({
   given: async (org) => {
     const networks = [{ ...home, note: randomBytes(4).toString("hex") }];
-    const { version } = await set(org, { networks, networksForWeb: true });
+    const { version } = await set(org, { networks, networksForKeys: true });
     const headers = { "if-match": `"${version}"` };
     return { path: `/security-policy/networks/${deed}`, body: {}, headers };
   },

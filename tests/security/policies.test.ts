@@ -219,14 +219,15 @@ describe("allowed networks", () => {
     expect(await outcome()).toBe("address-not-allowed");
   });
 
-  test("that restrict the web app are confirmed from under them, by a key too", async () => {
+  test("that restrict the web app are confirmed by a person, from under them", async () => {
     const org = await givenOrganization();
-    const away = await org.key(["security:write"]);
-    const key = { ...away, request: org.owner.request };
+    const away = { ...org.owner, request: { ...org.owner.request, ip: "203.0.113.9" } };
+    const key = { ...(await org.key(["security:write"])), request: org.owner.request };
     await set(org, { networks: [home], networksForWeb: true });
 
-    expect(await codeOf(confirmNetworks(away, await findVersion(org)))).toBe("conflict");
-    expect(await codeOf(confirmNetworks(key, await findVersion(org)))).toBe("done");
+    expect(await codeOf(confirmNetworks(away, await findVersion(org)))).toBe("address-not-allowed");
+    expect(await codeOf(confirmNetworks(key, await findVersion(org)))).toBe("forbidden");
+    expect(await codeOf(confirmNetworks(org.owner, await findVersion(org)))).toBe("done");
   });
 
   test("that restrict keys alone are confirmed from anywhere: nobody is shut out of the web app", async () => {
@@ -234,6 +235,16 @@ describe("allowed networks", () => {
     await set(org, { networks: [{ cidr: "198.51.100.0/24", note: "" }], networksForKeys: true });
 
     expect(await codeOf(confirmNetworks(org.owner, await findVersion(org)))).toBe("done");
+  });
+
+  test("that change nothing leave nothing", async () => {
+    const org = await givenOrganization();
+    const { version } = await set(org, { networks: [home], networksForKeys: true });
+
+    const same = await set(org, { networks: [home], passwordMinLength: 8 });
+
+    expect(same).toMatchObject({ version, trialUntil: expect.any(Date) });
+    expect(await auditTrail(org.id)).toHaveLength(1);
   });
 
   test("on trial fall back to the list before, by themselves or at once", async () => {

@@ -36,7 +36,7 @@ export const networkTrialDeeds = [
     "confirm",
     "confirmNetworks",
     "Confirm the list of networks",
-    "Makes the list on trial hold for good. A list that restricts anyone is confirmed from one of its networks. Refused once the trial is over: then the list from before holds again.",
+    "Makes the list on trial hold for good. A list that restricts the web app is confirmed there, by someone whom it lets in; a key confirms one for keys, from one of its networks. Refused once the trial is over: then the list from before holds again.",
     confirmNetworks,
   ),
   deedTo(

@@ -56,7 +56,7 @@ test("a script exempts members, goes through the exemptions by name, and ends on
 test("a script confirms the list of networks that it saw on trial, and drops another", async () => {
   const { ask } = await givenScript();
   const { tag } = await ask("GET", "");
-  const office = await ask("PATCH", "", { networks: [home], networksForWeb: true }, tag);
+  const office = await ask("PATCH", "", { networks: [home], networksForKeys: true }, tag);
 
   const stale = await ask("POST", "/networks/confirm", {}, tag);
   const confirmed = await ask("POST", "/networks/confirm", {}, office.tag);

@@ -893,7 +893,7 @@ export interface paths {
         put?: never;
         /**
          * Rotate a key
-         * @description Gives a key another secret and answers it, this once. The one before goes on working for the overlap, never past its own end; the key then lives as long again as before, under the organization's maximum.
+         * @description Gives a key another secret and answers it, this once. The one before goes on working for the overlap, never past its own end; the key then lives as long again as before, under the organization's maximum. A key that rotates itself leaves an overlap: without one, an answer that is lost on the way is a key that is lost.
          *
          *     Needs the scope `keys:write`.
          */
@@ -1095,7 +1095,7 @@ export interface paths {
         put?: never;
         /**
          * Confirm the list of networks
-         * @description Makes the list on trial hold for good. A list that restricts anyone is confirmed from one of its networks. Refused once the trial is over: then the list from before holds again.
+         * @description Makes the list on trial hold for good. A list that restricts the web app is confirmed there, by someone whom it lets in; a key confirms one for keys, from one of its networks. Refused once the trial is over: then the list from before holds again.
          *
          *     Needs the scope `security:write`.
          */
@@ -1284,10 +1284,15 @@ export interface components {
                 name: string;
                 /**
                  * Format: date-time
+                 * @description When the secret of this call ends.
                  * @example 2026-12-01T09:00:00.000Z
                  */
                 expiresAt: string;
+                /** @description Whether the key was rotated and this is the secret before: put the new one in its place. */
+                replaced: boolean;
                 scopes: ("organization:read" | "organization:write" | "members:read" | "members:write" | "groups:read" | "groups:write" | "projects:read" | "projects:write" | "security:read" | "security:write" | "logs:read" | "logs:write" | "keys:read" | "keys:write" | "integrations:read" | "integrations:write" | "notifications:read" | "notifications:write" | "servers:read" | "servers:write" | "scans:read" | "scans:write" | "findings:read" | "findings:write" | "reports:read" | "reports:write" | "scores:read" | "scores:write" | "billing:read" | "billing:write")[];
+                /** @description The networks that it works from, as CIDRs; none of them means anywhere. */
+                networks: string[];
             };
             /** @description What the key may do now: its scopes, as far as its holder holds them. */
             permissions: ("organization:read" | "organization:write" | "members:read" | "members:write" | "groups:read" | "groups:write" | "projects:read" | "projects:write" | "security:read" | "security:write" | "logs:read" | "logs:write" | "keys:read" | "keys:write" | "integrations:read" | "integrations:write" | "notifications:read" | "notifications:write" | "servers:read" | "servers:write" | "scans:read" | "scans:write" | "findings:read" | "findings:write" | "reports:read" | "reports:write" | "scores:read" | "scores:write" | "billing:read" | "billing:write")[];

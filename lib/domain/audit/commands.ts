@@ -120,10 +120,14 @@ export const verifyAuditLog = command(
   },
 );
 
-/** Says how long the log is kept. What is older goes away with the next daily sweep; a signed stub stays in its place. */
+/**
+ * Says how long the log is kept. What is older goes away with the next daily sweep; a signed stub stays in its place. Asks for both, leave to set
+ * rules and leave to deal with the log: what is gone is gone for good.
+ */
 export const setAuditRetention = command(
   "audit.retention_changed",
   async (actor: Actor, { days }: RetentionInput): Promise<{ days: number | null }> => {
+    authorize(actor, "logs:write");
     const grant = authorize(actor, "security:write");
     assertRecentFactor(actor);
     const { organizationId } = grant;

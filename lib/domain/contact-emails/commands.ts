@@ -24,6 +24,7 @@ const asTarget = ({ id }: { id: string }, email: string) =>
 export const resendContactLink = command(
   "organization.contact_asked",
   async (actor: Actor, { contact }: ContactInput): Promise<{ email: string }> => {
+    authorize(actor, "organization:read"); // It answers the address.
     const grant = authorize(actor, "organization:write");
     return change(grant, async (tx) => {
       await lockOrganization(tx, grant);

@@ -21,7 +21,7 @@ import { scheduleNotices } from "@/lib/jobs/policy-notices";
 import type { ChangePolicyInput, PolicyChange, RevertPolicyInput, TrialInput } from "./input";
 import { policyInput } from "./input";
 import {
-  assertUnder,
+  assertShows,
   changedBy,
   changesNetworks,
   complaintsAbout,
@@ -69,7 +69,7 @@ export const changePolicy = command(
   },
 );
 
-/** What every way to change a policy shares. Needs the organization's lock. */
+/** What every way to change a policy shares. What changes nothing leaves nothing. Needs the organization's lock. */
 async function apply(
   tx: Tx,
   actor: Actor,
@@ -87,6 +87,7 @@ async function apply(
       "conflict",
       "A list is on trial. Confirm it or let it fall back before you send another.",
     );
+  if (!moves && isSame(before, draft)) return { version: before.version, trialUntil: before.trialUntil };
   const lists = moves ? await keepList(tx, organizationId, draft, before.confirmedListId) : listsOf(before);
   const { networks: _, networksForWeb: __, networksForKeys: ___, ...demands } = draft;
   const version = before.version + 1;
@@ -103,6 +104,11 @@ async function apply(
   return { version, trialUntil: lists.trialUntil };
 }
 
+function isSame(before: StoredPolicy, draft: Policy): boolean {
+  const { after } = differences(before, { ...draft, listId: before.listId });
+  return Object.keys(after).length === 0;
+}
+
 function listsOf({ listId, confirmedListId, trialUntil }: StoredPolicy): Lists {
   return { networkListId: confirmedListId, trialListId: trialUntil ? listId : null, trialUntil };
 }
@@ -117,7 +123,7 @@ function announces(before: Policy, after: Policy): boolean {
 
 /**
  * Confirms the list on trial, for good. Refuses when its trial is over: then it has fallen back already. A list that
- * restricts the web app is confirmed from one of its networks.
+ * restricts the web app is confirmed by a person, who comes from one of its networks.
  */
 export const confirmNetworks = command("policy.networks_confirmed", async (actor: Actor, input: TrialInput) =>
   endTrial(actor, input, "policy.networks_confirmed"),
@@ -141,7 +147,7 @@ async function endTrial(
     if (!trialUntil)
       throw new AppError("conflict", "No list is on trial. It was confirmed, or has fallen back by itself.");
     assertVersion(policy, seen);
-    if (action === "policy.networks_confirmed") assertUnder(policy, actor);
+    if (action === "policy.networks_confirmed") assertShows(policy, actor);
     const networkListId = action === "policy.networks_confirmed" ? listId : confirmedListId;
     const set = { networkListId, trialListId: null, trialUntil: null, version: version + 1 };
     await tx
@@ -181,7 +187,7 @@ async function changeBack(tx: Tx, { organizationId }: Grant, eventId: string): P
         eq(auditEvents.action, "policy.changed"),
       ),
     );
-  if (!event?.before) throw notFound("change");
+  if (!event?.before || Object.keys(event.before).length === 0) throw notFound("change");
   const { networkList, networks: _, secondFactorFrom, ...fields } = event.before;
   const list = "networkList" in event.before ? await listBefore(tx, organizationId, networkList) : {};
   // A day that has gone by since is no day to begin on: then it holds at once.
@@ -208,6 +214,7 @@ export const notifyOwing = command(
     const grant = guardian(actor);
     const today = now().toISOString().slice(0, 10);
     return change(grant, async (tx) => {
+      await lockOrganization(tx, grant);
       const { requireSecondFactor, secondFactorFrom } = await policyOf(tx, grant.organizationId);
       const notice = { from: secondFactorFrom, planned: !requireSecondFactor, kind: `notify ${today}` };
       const notified = await mailOwing(tx, actor.organization, notice);

@@ -16,7 +16,7 @@ import { read, type Tx } from "@/db/door";
 import { apiKeys, auditEvents, memberships, secondFactorExemptions, sessions, users } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { ownExemption } from "@/lib/auth/exemptions";
-import { authorize } from "@/lib/auth/permissions";
+import { authorize, mayRead } from "@/lib/auth/permissions";
 import { isLive } from "@/lib/auth/sessions";
 import { hour, minute, now } from "@/lib/core/clock";
 import type { FieldError } from "@/lib/core/errors";
@@ -115,11 +115,14 @@ export type Effect = {
 
 /**
  * Whom a change would keep out who is in now: judged by the very rules of the gate, each session and key by the address
- * from which it was last used. A requirement that begins later is judged as if it held already.
+ * from which it was last used. A requirement that begins later is judged as if it held already. Whoever does not read members
+ * or keys is told how many, and not whom.
  */
 export async function previewPolicy(actor: Actor, change: PolicyChange): Promise<Effect> {
+  authorize(actor, "security:read");
   const grant = authorize(actor, "security:write");
   const { organizationId } = grant;
+  const seesMembers = mayRead(actor, "members");
   return read(grant, async (tx) => {
     // To compile these statements would take longer than to run them.
     await tx.execute(sql`set local jit = off`);
@@ -137,9 +140,9 @@ export async function previewPolicy(actor: Actor, change: PolicyChange): Promise
       ]);
     }
     return {
-      members: members.first(),
-      sessions: sessions.first(),
-      keys: keys.first(),
+      members: seesMembers ? members.first() : [],
+      sessions: seesMembers ? sessions.first() : [],
+      keys: mayRead(actor, "keys") ? keys.first() : [],
       totals: { members: members.total(), sessions: sessions.total(), keys: keys.total() },
       complaints: await complaintsAbout(tx, actor, before, draft),
     };

@@ -155,15 +155,15 @@ export async function complaintsAbout(
 }
 
 /**
- * Refuses to confirm a list that restricts the web app from elsewhere than under it, be it by a key: the trial is there to
- * show that one still comes in. The operator sits at the machine itself.
+ * Refuses a key that confirms a list which restricts the web app. The trial is there to show that people still come in: the
+ * gate lets only those act whom the list lets in, and of a key that shows nothing.
  */
-export function assertUnder({ networks, networksForWeb }: Policy, { kind, request: { ip } }: Actor): void {
-  if (!networksForWeb || kind === "operator" || within(networks.map(({ cidr }) => cidr))(ip)) return;
-  throw new AppError(
-    "conflict",
-    `Confirm the list from one of its networks: ${ip ?? "an unknown address"} is in none of them.`,
-  );
+export function assertShows({ networksForWeb }: Policy, { kind }: Actor): void {
+  if (networksForWeb && kind === "key")
+    throw new AppError(
+      "forbidden",
+      "A list that restricts the web app is confirmed in the web app, by someone whom it lets in.",
+    );
 }
 
 /** A member's own factors, as a condition on `users`. */
