@@ -47,6 +47,9 @@ export const contactLadder: Ladder = { every: 5, holds: [hour], forgetsMs: hour 
 /** Checks of an organization's audit log that begin: each reads all of it, and every seal. */
 export const auditCheckLadder: Ladder = { every: 12, holds: [hour], forgetsMs: hour };
 
+/** Refusals of one actor and deed that the audit log takes without a pause: it keeps what is in it, and is not to be filled. */
+export const refusalLadder: Ladder = { every: 20, holds: [10 * minute], forgetsMs: 10 * minute };
+
 export type Reservation =
   | { allowed: true; failures: number; heldUntil: Date | null }
   | { allowed: false; heldUntil: Date };

@@ -3,7 +3,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { change, read } from "@/db/door";
 import { auditTrail, type GivenOrganization, givenOrganization } from "@/db/testing";
 import type { Actor } from "@/lib/auth/actor";
-import { day, shiftClock } from "@/lib/core/clock";
+import { day, minute, second, shiftClock } from "@/lib/core/clock";
 import { beginning, type Place } from "@/lib/core/seals";
 import { disableMember, enableMember } from "@/lib/domain/members/commands";
 import { auditFilter } from "./input";
@@ -219,6 +219,22 @@ describe("the audit log", () => {
         after: { reason: expect.any(String) },
       },
     ]);
+  });
+
+  test("keeps twenty refusals of one deed, and says in the last how long it keeps no more", async () => {
+    const org = await givenOrganization();
+    const [admin, other] = [await org.member("admin"), await org.member("admin")];
+    const again = (times: number) =>
+      Promise.allSettled(Array.from({ length: times }, () => disableMember(admin, { memberId: other.id })));
+
+    await again(25);
+    const kept = await auditTrail(org.id);
+    shiftClock(10 * minute + second);
+    await again(1);
+
+    expect(kept).toHaveLength(20);
+    expect(kept.filter(({ after }) => after?.notWrittenUntil)).toHaveLength(1);
+    expect(await auditTrail(org.id)).toHaveLength(21);
   });
 
   test("tells of a deed by a key as the key's", async () => {

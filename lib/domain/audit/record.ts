@@ -2,6 +2,7 @@ import type { Tx } from "@/db/door";
 import { change, pass } from "@/db/door";
 import { auditEvents } from "@/db/schema";
 import type { Actor, Halfway, Holder, Overdue, Person, Stranger } from "@/lib/auth/actor";
+import { refusalLadder, reserveAttempt } from "@/lib/auth/counters";
 import { noteDeed } from "@/lib/auth/idempotency";
 import { now } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
@@ -179,12 +180,21 @@ export async function recordAudit(
   if (idempotency && author.kind === "key") await noteDeed(tx, author, idempotency);
 }
 
+/** Writes a refusal down. Of one that comes again and again the last that is written says until when no more are. */
 async function recordRefusal(actor: Actor | Person, action: AuditAction, error: AppError): Promise<void> {
-  const reach =
-    actor.kind === "person" ? { userId: actor.userId } : { organizationId: actor.organization.id };
-  await change(pass(reach), (tx) =>
-    write(tx, actor, action, "refused", null, { after: { reason: error.message } }),
-  ).catch((failure) =>
+  const [id, reach] =
+    actor.kind === "person"
+      ? [actor.userId, { userId: actor.userId }]
+      : [actor.id, { organizationId: actor.organization.id }];
+  const recorded = async () => {
+    const reserved = await reserveAttempt(`refused:${id}:${action}`, refusalLadder);
+    if (!reserved.allowed) return;
+    const until = reserved.heldUntil && { notWrittenUntil: reserved.heldUntil };
+    await change(pass(reach), (tx) =>
+      write(tx, actor, action, "refused", null, { after: { reason: error.message, ...until } }),
+    );
+  };
+  await recorded().catch((failure) =>
     log.error({ error: failure, action }, "a refusal could not be written to the audit log"),
   );
 }
