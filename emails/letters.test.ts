@@ -73,6 +73,19 @@ function everyLetter(words: string): Letter[] {
       props: { name: words, organization: words, key: words, of: "user", by: words, expires: at, link },
     },
     {
+      template: "key-rotated",
+      props: {
+        name: words,
+        organization: words,
+        key: words,
+        of: "organization",
+        by: words,
+        expires: at,
+        previousEnds: at,
+        link,
+      },
+    },
+    {
       template: "key-reveal",
       props: { name: words, organization: words, key: words, by: words, expiresInHours: 24, link },
     },

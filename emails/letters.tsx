@@ -13,6 +13,7 @@ import { type KeyCreatedProps, keyCreated } from "./key-created";
 import { type KeyEndingProps, keyEnding } from "./key-ending";
 import { type KeyLeakedProps, keyLeaked } from "./key-leaked";
 import { type KeyRevealProps, keyReveal } from "./key-reveal";
+import { type KeyRotatedProps, keyRotated } from "./key-rotated";
 import { type MagicLinkProps, magicLink } from "./magic-link";
 import { type NewDeviceProps, newDevice } from "./new-device";
 import { type OrganizationDeletedProps, organizationDeleted } from "./organization-deleted";
@@ -46,6 +47,7 @@ type LetterProps = {
   invitation: InvitationProps;
   "invitation-requested": InvitationRequestedProps;
   "key-created": KeyCreatedProps;
+  "key-rotated": KeyRotatedProps;
   "key-reveal": KeyRevealProps;
   "key-ending": KeyEndingProps;
   "key-leaked": KeyLeakedProps;
@@ -78,6 +80,7 @@ export const letters: { [Name in LetterName]: Template<LetterProps[Name]> } = {
   invitation,
   "invitation-requested": invitationRequested,
   "key-created": keyCreated,
+  "key-rotated": keyRotated,
   "key-reveal": keyReveal,
   "key-ending": keyEnding,
   "key-leaked": keyLeaked,

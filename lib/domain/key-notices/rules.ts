@@ -1,9 +1,12 @@
 import { and, eq, or } from "drizzle-orm";
 import type { Tx } from "@/db/door";
 import { memberships, users } from "@/db/schema";
-import { day, fromNow } from "@/lib/core/clock";
+import type { Actor } from "@/lib/auth/actor";
+import { day, fromNow, now } from "@/lib/core/clock";
 import { env } from "@/lib/core/env";
+import { formatExact } from "@/lib/core/format";
 import type { Key } from "@/lib/domain/keys/rules";
+import { sendMail } from "@/lib/jobs/mail";
 
 /** Its readers hear that a key ends so many days before, the first time and the last. */
 export const noticeDays = { first: 14, last: 3 } as const;
@@ -43,4 +46,32 @@ export async function keyReaders(
     );
   const holder = members.find(({ id, apiOnly }) => id === memberId && !apiOnly);
   return (holder ? [holder] : members).filter(({ status, apiOnly }) => status === "active" && !apiOnly);
+}
+
+function about({ organization, name }: Actor, key: Key) {
+  return {
+    organization: organization.name,
+    key: key.name,
+    of: key.kind,
+    by: name,
+    expires: formatExact(key.expiresAt, organization),
+    link: keyLink(organization, key.id),
+  };
+}
+
+/** Mails those who answer for a new key, but for whom the link to it goes to. */
+export async function tellOfKey(tx: Tx, actor: Actor, key: Key, except: string | undefined): Promise<void> {
+  const props = about(actor, key);
+  for (const { name, email } of await keyReaders(tx, key))
+    if (email !== except) await sendMail(tx, email, { template: "key-created", props: { name, ...props } });
+}
+
+/** Mails those who answer for a key that it has got another secret. */
+export async function tellOfRotation(tx: Tx, actor: Actor, key: Key): Promise<void> {
+  const { previousUntil } = key;
+  const previousEnds =
+    previousUntil && previousUntil > now() ? formatExact(previousUntil, actor.organization) : null;
+  const props = { ...about(actor, key), previousEnds };
+  for (const { name, email } of await keyReaders(tx, key))
+    await sendMail(tx, email, { template: "key-rotated", props: { name, ...props } });
 }

@@ -9,14 +9,12 @@ import { expireTokens } from "@/lib/auth/tokens";
 import { day, fromNow, minute, now } from "@/lib/core/clock";
 import { sha256 } from "@/lib/core/crypto";
 import { AppError, invalidField } from "@/lib/core/errors";
-import { formatExact } from "@/lib/core/format";
 import { newId } from "@/lib/core/ids";
 import type { Scope } from "@/lib/core/roles";
 import { command, recordAudit } from "@/lib/domain/audit/record";
-import { keyLink, keyReaders, noticeDue } from "@/lib/domain/key-notices/rules";
+import { noticeDue, tellOfKey, tellOfRotation } from "@/lib/domain/key-notices/rules";
 import { mailRevealLink } from "@/lib/domain/key-reveals/rules";
 import { lockOrganization, manageableMember } from "@/lib/domain/members/rules";
-import { sendMail } from "@/lib/jobs/mail";
 import {
   type ChangeKeyInput,
   type CreateKeyInput,
@@ -31,6 +29,7 @@ import {
   assertMayMake,
   assertNotAbove,
   assertTheirs,
+  assertWithinOwnNetworks,
   changesThings,
   here,
   type Key,
@@ -44,7 +43,8 @@ import {
 /**
  * Makes an API key and answers its secret, this once; only its SHA-256 is kept. One that is delivered by email has no secret
  * before its holder opens the link. Refuses scopes that the maker does not hold, a longer life than the organization allows,
- * and organization keys to members who look after their own keys only. A key that changes things asks for a recent proof of
+ * organization keys to members who look after their own keys only, and networks to a key that does not work from them itself.
+ * A key that changes things asks for a recent proof of
  * who makes it. Whoever manages a member makes keys for them: of a person's they never see the secret.
  */
 export const createKey = command("key.created", async (actor: Actor, input: CreateKeyInput) => {
@@ -58,6 +58,7 @@ export const createKey = command("key.created", async (actor: Actor, input: Crea
   if (changesThings(scopes)) assertRecentFactor(actor);
   return change(grant, async (tx) => {
     await lockOrganization(tx, grant);
+    await assertWithinOwnNetworks(tx, actor, networks);
     const expiresInDays = await allowedLife(tx, grant.organizationId, input.expiresInDays);
     const holder = memberId === undefined ? null : await otherHolder(tx, actor, { memberId, deliver });
     const { secret, prefix } = newApiKey();
@@ -121,21 +122,6 @@ async function otherHolder(
   return member;
 }
 
-/** Mails those who answer for a new key, but for whom the link to it goes to. */
-async function tellOfKey(tx: Tx, actor: Actor, key: Key, except: string | undefined): Promise<void> {
-  const { organization } = actor;
-  const about = {
-    organization: organization.name,
-    key: key.name,
-    of: key.kind,
-    by: actor.name,
-    expires: formatExact(key.expiresAt, organization),
-    link: keyLink(organization, key.id),
-  };
-  for (const { name, email } of await keyReaders(tx, key))
-    if (email !== except) await sendMail(tx, email, { template: "key-created", props: { name, ...about } });
-}
-
 /**
  * Changes a key's name, scopes and networks in place: its secret goes on working. Refuses a scope that the editor does not
  * hold, and every change but the loss of scopes to a key that may do more than the editor. Someone else's key, which acts
@@ -156,6 +142,7 @@ export const changeKey = command(
       if (added.length > 0 || changed.fields.some((field) => field !== "scopes")) assertNotAbove(actor, key);
       assertHeld(actor, added);
       const further = reachesFurther(before.networks, networks);
+      if (added.length > 0 || further) await assertWithinOwnNetworks(tx, actor, networks);
       if (added.length > 0 || further) await assertTheirs(tx, actor, key, othersKey);
       else if (changed.fields.includes("name")) await assertHolderManageable(tx, actor, key);
       if (changesThings(added) || (further && changesThings(scopes))) assertRecentFactor(actor);
@@ -200,6 +187,7 @@ export const rotateKey = command(
         throw new AppError("conflict", "This key has no secret yet. Send its link again instead.");
       assertNotAbove(actor, key);
       await assertTheirs(tx, actor, key, othersSecret);
+      await assertWithinOwnNetworks(tx, actor, key.networks ?? []);
       if (changesThings(key.scopes)) assertRecentFactor(actor);
       const { secret, prefix } = newApiKey();
       const { longestDays } = await keyLifeIn(tx, grant.organizationId);
@@ -207,7 +195,7 @@ export const rotateKey = command(
       const expiresAt = fromNow(expiresInDays * day);
       const overlapMs = Math.min(overlapMinutes * minute, key.expiresAt.getTime() - now().getTime());
       const previousUntil = fromNow(overlapMs);
-      await tx
+      const [rotated] = await tx
         .update(apiKeys)
         .set({
           prefix,
@@ -218,7 +206,9 @@ export const rotateKey = command(
           lifeDays: expiresInDays,
           noticedDays: noticeDue(expiresAt),
         })
-        .where(here(grant, keyId));
+        .where(here(grant, keyId))
+        .returning();
+      await tellOfRotation(tx, actor, rotated as Key);
       await recordAudit(tx, actor, "key.rotated", targetOf(key), {
         before: { prefix: key.prefix },
         after: { prefix, overlapMinutes, expiresInDays },

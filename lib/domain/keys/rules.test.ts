@@ -74,14 +74,17 @@ test.each([
   },
 );
 
-test("a person widens a key of their own, and so does a machine", async () => {
+test("a person widens a key of their own, and a machine what is not where it works from", async () => {
   const org = await givenOrganization();
   const owners = await givenKeyOf(org, "owner", false);
   const robots = await givenKeyOf(org, "owner", true);
 
   expect(await widened(owners.holder, owners.keyId)).toEqual(done);
   const { holder, keyId } = robots;
-  expect(await codeOf(changeKey(holder, { keyId, networks: [], name: "Renamed" }))).toBe("done");
+  expect(
+    await codeOf(changeKey(holder, { keyId, scopes: ["logs:read", "keys:write"], name: "Renamed" })),
+  ).toBe("done");
+  expect(await codeOf(changeKey(holder, { keyId, networks: [] }))).toBe("forbidden");
 });
 
 test("to let a key that changes things work from more networks asks for a recent proof, to take some away does not", async () => {

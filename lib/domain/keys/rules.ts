@@ -96,6 +96,25 @@ function isWithin(networks: readonly string[], cidr: string): boolean {
   );
 }
 
+/**
+ * Refuses a key what would lead out of its own networks: to make, widen or have the secret of a key that works from where it
+ * does not. Needs the organization's lock.
+ */
+export async function assertWithinOwnNetworks(
+  tx: Tx,
+  { keyId, organization }: Actor,
+  networks: readonly string[],
+): Promise<void> {
+  if (keyId === null) return;
+  const [own] = await tx
+    .select()
+    .from(apiKeys)
+    .where(here({ organizationId: organization.id }, keyId));
+  if (!reachesFurther(own?.networks ?? [], networks)) return;
+  const message = `This key works from ${own?.networks?.join(", ")} alone, and so does every key that it makes, widens or rotates.`;
+  throw new AppError("forbidden", message, { fields: [{ field: "networks", message }] });
+}
+
 /** Finds a key under the organization's lock. Answers *not found* for one out of reach. */
 export async function lockedKey(tx: Tx, grant: Grant, keyId: string): Promise<Key> {
   await lockOrganization(tx, grant);
