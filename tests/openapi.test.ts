@@ -21,6 +21,8 @@ beforeAll(() => {
     ruleset,
     JSON.stringify({
       extends: ["spectral:oas", owasp],
+      // It knows scopes of OAuth alone; since 3.1 the document may name those of any key. That the scheme is there, Redocly sees.
+      rules: { "oas3-operation-security-defined": "off" },
       // Whoever holds a key may report it as leaked, and proves by nothing else that it is theirs to end: no one is asked
       // who they are, so that no one is refused with 401 either.
       overrides: [

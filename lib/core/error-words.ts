@@ -19,8 +19,9 @@ export const errorWords: Record<ErrorCode, ErrorWords> = {
   forbidden: {
     title: "Not allowed",
     means:
-      "The key's scopes, or the rights that its holder has now, do not reach this deed. The attempt stands in the audit log.",
-    remedy: "Use a key with the scope that the endpoint names, held by someone who may do it.",
+      "The key lacks a scope, which the detail and the header WWW-Authenticate name, or the rights that its holder has now do not reach this deed. An attempt to change something stands in the audit log.",
+    remedy:
+      "Give the key the scopes that the endpoint names, or use another one, held by someone who may do it.",
   },
   "step-up-required": {
     title: "Proof of a factor needed",
@@ -47,7 +48,7 @@ export const errorWords: Record<ErrorCode, ErrorWords> = {
     title: "Not found",
     means:
       "There is nothing at this address, or of this id, that the key may know of. Absent and hidden are answered alike.",
-    remedy: "Check the address, the id and the key's scopes.",
+    remedy: "Check the address and the id, and whether the key's holder may see it.",
   },
   "method-not-allowed": {
     title: "Method not allowed",

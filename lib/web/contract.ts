@@ -38,6 +38,14 @@ export const headerComponents = {
       "The version of what is answered. A poll sends it in If-None-Match, a change in If-Match where that is asked for.",
     schema: text(64, { pattern: etagPattern.source }, '"7-mHhFk2VQ1s0b9rZyN4tL8w"'),
   },
+  "WWW-Authenticate": {
+    description: "What a key is asked for (RFC 6750): to be sent, or to have the scopes that are named.",
+    schema: text(
+      300,
+      { pattern: '^Bearer( error="insufficient_scope", scope="[a-z: ]+")?$' },
+      'Bearer error="insufficient_scope", scope="groups:write groups:read"',
+    ),
+  },
   Location: {
     description: "Where to see how far it has come.",
     schema: text(
@@ -67,7 +75,7 @@ const everyAnswer = carrying("RateLimit", "RateLimit-Policy", "X-Request-Id", "A
 const refusals: Record<number, string> = {
   400: "The request cannot be understood.",
   401: "The key is missing or not valid.",
-  403: "The key may not do this.",
+  403: "The key lacks a scope, or may not do this.",
   404: "There is nothing of this id that the key may see.",
   409: "It does not fit how things stand.",
   410: "It is no longer there.",
@@ -81,6 +89,7 @@ const refusals: Record<number, string> = {
 };
 
 const mayWait = new Set([409, 429, 503]);
+const asksForKey = new Set([401, 403]);
 
 /** What of an endpoint decides which answers it has. */
 export type Answers = {
@@ -100,7 +109,7 @@ function refusalsOf({ method, isOpen, params, body, ifMatch, also }: Answers): n
   return [
     400,
     ...(isOpen ? [] : [401, 403]),
-    // What a key may not even read of is not there for it.
+    // What the holder of a key may not even read of is not there for it.
     ...(isOpen && !params ? [] : [404]),
     ...(method === "get" ? [] : [409]),
     ...(ifMatch ? [412] : []),
@@ -121,7 +130,11 @@ const notModified = {
 function refusal(status: number) {
   return {
     description: refusals[status] ?? "",
-    headers: { ...everyAnswer, ...(mayWait.has(status) ? carrying("Retry-After") : {}) },
+    headers: {
+      ...everyAnswer,
+      ...(mayWait.has(status) ? carrying("Retry-After") : {}),
+      ...(asksForKey.has(status) ? carrying("WWW-Authenticate") : {}),
+    },
     content: { [problemType]: { schema: problemSchema } },
   };
 }

@@ -9,6 +9,7 @@ import { readJson } from "./body";
 import { headersOf, otherResponses, requestHeaders } from "./contract";
 import { etagOf, isKnown, wantedVersion } from "./etag";
 import { once } from "./idempotency";
+import { neededWords, withScopes } from "./scopes";
 import { streamOf } from "./stream";
 
 const jsonLines = "application/jsonl";
@@ -48,6 +49,8 @@ export type EndpointSpec<Who extends Entry, Params, Query, Body, Answer extends 
   method: "get" | "post" | "patch" | "put" | "delete";
   path: `/${string}`;
   permission: Who;
+  /** Scopes that it takes beside, such as the one to read what it answers with. */
+  alsoNeeds?: readonly Scope[];
   id: string;
   tag: string;
   summary: string;
@@ -74,6 +77,8 @@ export type Endpoint = {
   method: string;
   path: string;
   permission: Entry;
+  /** Every scope that it takes. */
+  scopes: readonly Scope[];
   /** What it is called in the document. */
   id: string;
   body: z.ZodType | undefined;
@@ -95,7 +100,8 @@ export function endpoint<
   run: (given: Given<Who, Params, Query, Body>) => Promise<Unwritten<z.input<Answer>>>,
 ): Endpoint {
   const { method, path, permission, id, tag, summary, description, params, query, body, answer } = spec;
-  const { status = 200, versionOf, locationOf, ifMatch = false, also = [], lines } = spec;
+  const { status = 200, versionOf, locationOf, ifMatch = false, also = [], alsoNeeds = [], lines } = spec;
+  const scopes = scopesOf(permission, alsoNeeds);
   const isOpen = permission === "public";
   const isRead = method === "get";
   const mayReplay = method === "post" && permission !== "public";
@@ -103,6 +109,7 @@ export function endpoint<
   const others = otherResponses(answers);
   const before: MiddlewareHandler[] = [
     heldTo(id, [String(status), ...Object.keys(others)]),
+    ...(scopes.length > 0 ? [withScopes(id, scopes)] : []),
     ...(body ? [readBody] : []),
     ...(mayReplay ? [once(permission)] : []),
   ];
@@ -113,8 +120,8 @@ export function endpoint<
     operationId: id,
     tags: [tag],
     summary,
-    description: isOpen || !permission ? description : `${description}\n\nNeeds the scope \`${permission}\`.`,
-    security: isOpen ? [] : [{ apiKey: [] }],
+    description: scopes.length === 0 ? description : `${description}\n\n${neededWords(scopes)}`,
+    security: isOpen ? [] : [{ apiKey: scopes }],
     middleware: before,
     request: {
       ...(params ? { params } : {}),
@@ -165,11 +172,15 @@ export function endpoint<
     method: method.toUpperCase(),
     path,
     permission,
+    scopes,
     id,
     body,
     mount: (app) => void app.openapi(route, handle as never),
   };
 }
+
+const scopesOf = (entry: Entry, alsoNeeds: readonly Scope[]) =>
+  entry === null || entry === "public" ? [] : [entry, ...alsoNeeds];
 
 async function readBody(c: Context, next: Next): Promise<void> {
   await readJson(c);

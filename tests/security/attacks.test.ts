@@ -259,9 +259,9 @@ describe("whoever goes round a policy", () => {
   });
 
   test.each([
-    ["security:read", 403],
-    ["security:write", 404],
-  ] as const)("changes nothing by a key that has %s alone", async (scope, status) => {
+    ["security:read", "security:write"],
+    ["security:write", "security:read"],
+  ] as const)("changes nothing by a key that has %s alone", async (scope, missing) => {
     const org = await givenOrganization();
     const headers = {
       authorization: `Bearer ${await org.keySecret([scope])}`,
@@ -272,7 +272,8 @@ describe("whoever goes round a policy", () => {
 
     const answer = await api.request("/api/v1/security-policy", { method: "PATCH", headers, body });
 
-    expect(answer.status).toBe(status);
+    expect(answer.status).toBe(403);
+    expect((await answer.json()).detail).toContain(`lacks the scope ${missing}.`);
     expect(await findSecurityPolicy(org.owner)).toMatchObject({ version: 0, passwordMinLength: 8 });
   });
 });

@@ -69,7 +69,7 @@ test("with format=jsonl whoever may not read the log is refused as ever", async 
 
   const answer = await ask("format=jsonl", await org.keySecret(["members:read"]));
 
-  expect(answer.status).toBe(404);
+  expect(answer.status).toBe(403);
   expect(answer.headers.get("content-type")).toBe("application/problem+json");
 });
 

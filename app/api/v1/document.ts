@@ -9,7 +9,7 @@ function introduction(): string {
   return [
     "What a script may do in an organization, with an API key that its administrators made.",
     "**Keys** go into the header `Authorization: Bearer stw_…` and nowhere else. A key may do what its scopes say and its holder may do at that moment.",
-    `**Refusals** are problems (RFC 9457): decide by \`status\` and \`code\`, never by words. [Every code and what to do](${env().APP_URL}/docs/api/problems). Beside what each endpoint lists, an unknown address is answered 404, a method that an address does not have 405 with \`Allow\`, a request to another host 421, and headers of more than 32 kB 431. What a key may not know of is not there for it: 404.`,
+    `**Refusals** are problems (RFC 9457): decide by \`status\` and \`code\`, never by words. [Every code and what to do](${env().APP_URL}/docs/api/problems). Beside what each endpoint lists, an unknown address is answered 404, a method that an address does not have 405 with \`Allow\`, a request to another host 421, and headers of more than 32 kB 431. A scope that a key lacks is named by a 403. What its holder may not know of is not there for it: 404.`,
     "**Bodies** are uncompressed JSON in UTF-8, of at most 1 MB and 20 levels; an unknown field is refused. Answers are JSON whatever `Accept` says.",
     "**Lists** come in pages of `limit`. Follow `nextCursor` until it is null. With `count=true` a list tells in `total` how many there are in all. A cursor belongs to one list, organization and filter. What is added or removed meanwhile makes no row that stays come twice or be missed.",
     "**Safe to repeat**: GET, PUT and DELETE are by nature, a POST with an `Idempotency-Key` is for 24 hours.",

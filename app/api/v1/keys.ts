@@ -105,6 +105,7 @@ export const keyChange = endpoint(
     method: "patch",
     path: "/keys/{id}",
     permission,
+    alsoNeeds: ["keys:read"],
     id: "changeKey",
     tag,
     summary: "Change a key",

@@ -71,6 +71,7 @@ export const organizationChange = endpoint(
     ...read,
     method: "patch",
     permission: "organization:write",
+    alsoNeeds: ["organization:read"],
     id: "changeOrganization",
     summary: "Change the organization's settings",
     description:

@@ -85,6 +85,7 @@ export const securityPolicyChange = endpoint(
     method: "patch",
     path: "/security-policy",
     permission: "security:write",
+    alsoNeeds: ["security:read"],
     id: "changeSecurityPolicy",
     summary: "Change the security policy",
     description:
@@ -105,6 +106,7 @@ const revert = endpoint(
     method: "post",
     path: "/security-policy/revert",
     permission: "security:write",
+    alsoNeeds: ["security:read"],
     id: "revertSecurityPolicy",
     summary: "Revert a change of the policy",
     description:

@@ -21,7 +21,7 @@ export type EndpointSectionProps = { endpoint: ReferenceEndpoint; url: string };
 
 /** One endpoint: words and fields at the left, code at the right. */
 export function EndpointSection({ endpoint, url }: EndpointSectionProps) {
-  const { id, method, path, summary, words, scope, deprecated, parameters, takes, body, reply } = endpoint;
+  const { id, method, path, summary, words, deprecated, parameters, takes, body, reply } = endpoint;
   return (
     <section
       aria-labelledby={id}
@@ -45,7 +45,7 @@ export function EndpointSection({ endpoint, url }: EndpointSectionProps) {
         </p>
         <Words>{words}</Words>
         <p className="text-muted">
-          <ScopeWords scope={scope} />
+          <ScopeWords {...endpoint} />
           {takes.map((header) => (
             <Fragment key={header}>
               {" "}
@@ -104,12 +104,19 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-function ScopeWords({ scope }: { scope: string | null }) {
-  if (scope === "public") return "Needs no key.";
-  if (scope === null) return "Any key may call it.";
+function ScopeWords({ keyed, scopes }: ReferenceEndpoint) {
+  if (!keyed) return "Needs no key.";
+  if (scopes.length === 0) return "Any key may call it.";
   return (
     <>
-      Needs the scope <Typed>{scope}</Typed>.
+      Needs the {scopes.length === 1 ? "scope" : "scopes"}{" "}
+      {scopes.map((scope, place) => (
+        <Fragment key={scope}>
+          {place > 0 ? " and " : ""}
+          <Typed>{scope}</Typed>
+        </Fragment>
+      ))}
+      .
     </>
   );
 }

@@ -30,7 +30,12 @@ describe("the reference", () => {
     expect(all.find(({ id }) => id === "listMembers")).toMatchObject({
       method: "GET",
       path: "/api/v1/members",
-      scope: "members:read",
+      keyed: true,
+      scopes: ["members:read"],
+    });
+    expect(all.find(({ id }) => id === "changeGroup")).toMatchObject({
+      words: expect.not.stringContaining("Needs the scope"),
+      scopes: ["groups:write", "groups:read"],
     });
   });
 

@@ -1,4 +1,4 @@
-import { endpoints, openApiDocument } from "@/app/api/v1/api";
+import { openApiDocument } from "@/app/api/v1/api";
 import { statusOfError } from "@/lib/core/errors";
 import { idempotencyHeader } from "@/lib/web/idempotency";
 import { exampleOf, type Field, fieldOf, fieldsOf, type Schema, type Schemas } from "./schema";
@@ -16,8 +16,10 @@ export type ReferenceEndpoint = {
   path: string;
   summary: string;
   words: string;
-  /** The scope that it takes; null where any key will do; `public` where none is needed. */
-  scope: string | null;
+  /** Whether it is called with a key. */
+  keyed: boolean;
+  /** The scopes that the key needs. */
+  scopes: readonly string[];
   /** Whether it is to go. */
   deprecated: boolean;
   parameters: Record<Place, Field[]>;
@@ -45,6 +47,7 @@ type Operation = {
   deprecated?: boolean;
   parameters?: { name: string; in: Place; required?: boolean; schema: Schema; description?: string }[];
   requestBody?: { content: Content };
+  security?: { apiKey: string[] }[];
   responses: Record<string, { description: string; content?: Content }>;
 };
 
@@ -85,11 +88,9 @@ export function findEndpoint(id: string): ReferenceEndpoint | undefined {
 }
 
 function drawn({ info, servers: [server], tags, paths, components }: Document): Reference {
-  const scopes = new Map(endpoints.map(({ method, path, permission }) => [`${method} ${path}`, permission]));
   const all = Object.entries(paths).flatMap(([path, operations]) =>
     Object.entries(operations).map(([method, operation]) => {
-      const scope = scopes.get(`${method.toUpperCase()} ${path.replace(/^\/api\/v1/, "")}`) ?? null;
-      return { tag: operation.tags[0], ...endpointOf(path, method, operation, scope, components.schemas) };
+      return { tag: operation.tags[0], ...endpointOf(path, method, operation, components.schemas) };
     }),
   );
   return {
@@ -106,15 +107,9 @@ function drawn({ info, servers: [server], tags, paths, components }: Document): 
   };
 }
 
-function endpointOf(
-  path: string,
-  method: string,
-  operation: Operation,
-  scope: string | null,
-  schemas: Schemas,
-): ReferenceEndpoint {
+function endpointOf(path: string, method: string, operation: Operation, schemas: Schemas): ReferenceEndpoint {
   const { operationId, summary, description, deprecated = false, responses } = operation;
-  const { parameters = [], requestBody } = operation;
+  const { parameters = [], requestBody, security = [] } = operation;
   const placed = (place: Place) =>
     parameters
       .filter((parameter) => parameter.in === place)
@@ -129,8 +124,9 @@ function endpointOf(
     method: method.toUpperCase(),
     path,
     summary,
-    words: description.replace(/\s*Needs the scope `[^`]+`\.$/, ""),
-    scope,
+    words: description.replace(/\s*Needs the scopes? `[^`]+`( and `[^`]+`)*\.$/, ""),
+    keyed: security.length > 0,
+    scopes: security.flatMap(({ apiKey }) => apiKey),
     deprecated,
     parameters: {
       path: placed("path"),

@@ -39,11 +39,11 @@ export function samplesOf(endpoint: ReferenceEndpoint, url: string): Record<Lang
 
 const shellQuoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
 
-function curl({ method, path, scope, mayReplay }: ReferenceEndpoint, url: string, values: Given): string {
+function curl({ method, path, keyed, mayReplay }: ReferenceEndpoint, url: string, values: Given): string {
   const { header, body } = values;
   const parts = [
     `curl ${method === "GET" ? "" : `-X ${method} `}${shellQuoted(address(url, path, values))}`,
-    ...(scope === "public" ? [] : ['-H "Authorization: Bearer $STEWARD_KEY"']),
+    ...(keyed ? ['-H "Authorization: Bearer $STEWARD_KEY"'] : []),
     ...Object.entries(header).map(([name, value]) => `-H ${shellQuoted(`${name}: ${value}`)}`),
     ...(mayReplay ? ['-H "Idempotency-Key: $(uuidgen)"'] : []),
     ...(body === undefined
@@ -110,16 +110,16 @@ function literal(value: unknown, notation: Notation, indent = ""): string {
   return `{\n${entries.map((entry) => `${deeper}${entry},\n`).join("")}${indent}}`;
 }
 
-function python({ method, path, scope, mayReplay }: ReferenceEndpoint, url: string, values: Given): string {
+function python({ method, path, keyed, mayReplay }: ReferenceEndpoint, url: string, values: Given): string {
   const headers = [
-    ...(scope === "public" ? [] : [`"Authorization": f"Bearer {os.environ['STEWARD_KEY']}"`]),
+    ...(keyed ? [`"Authorization": f"Bearer {os.environ['STEWARD_KEY']}"`] : []),
     ...Object.entries(values.header).map(
       ([name, value]) => `${JSON.stringify(name)}: ${literal(value, notations.Python)}`,
     ),
     ...(mayReplay ? ['"Idempotency-Key": str(uuid.uuid4())'] : []),
   ];
   return [
-    ...(scope === "public" ? [] : ["import os"]),
+    ...(keyed ? ["import os"] : []),
     ...(mayReplay ? ["import uuid"] : []),
     "import requests",
     "",

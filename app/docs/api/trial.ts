@@ -33,7 +33,7 @@ export function trialOf({
   method,
   path,
   summary,
-  scope,
+  keyed,
   parameters,
   body,
   mayReplay,
@@ -43,7 +43,7 @@ export function trialOf({
     method,
     path,
     summary,
-    keyed: scope !== "public",
+    keyed,
     hasBody: body !== null,
     mayReplay,
     inputs: [

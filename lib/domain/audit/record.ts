@@ -82,6 +82,7 @@ export const auditActions = [
   "key.revealed",
   "key.leaked",
   "key.handed_over",
+  "key.overreached",
   "audit.verified",
   "audit.retention_changed",
 ] as const;
@@ -180,8 +181,16 @@ export async function recordAudit(
   if (idempotency && author.kind === "key") await noteDeed(tx, author, idempotency);
 }
 
-/** Writes a refusal down. Of one that comes again and again the last that is written says until when no more are. */
-async function recordRefusal(actor: Actor | Person, action: AuditAction, error: AppError): Promise<void> {
+/**
+ * Writes into the audit log that a deed was refused for want of rights, in a transaction of its own. Of one that comes again
+ * and again the last that is written says until when no more are.
+ */
+export async function recordRefusal(
+  actor: Actor | Person,
+  action: AuditAction,
+  error: AppError,
+  about: Record<string, unknown> = {},
+): Promise<void> {
   const [id, reach] =
     actor.kind === "person"
       ? [actor.userId, { userId: actor.userId }]
@@ -190,9 +199,8 @@ async function recordRefusal(actor: Actor | Person, action: AuditAction, error: 
     const reserved = await reserveAttempt(`refused:${id}:${action}`, refusalLadder);
     if (!reserved.allowed) return;
     const until = reserved.heldUntil && { notWrittenUntil: reserved.heldUntil };
-    await change(pass(reach), (tx) =>
-      write(tx, actor, action, "refused", null, { after: { reason: error.message, ...until } }),
-    );
+    const after = { ...about, reason: error.message, ...until };
+    await change(pass(reach), (tx) => write(tx, actor, action, "refused", null, { after }));
   };
   await recorded().catch((failure) =>
     log.error({ error: failure, action }, "a refusal could not be written to the audit log"),

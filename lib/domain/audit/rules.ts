@@ -82,6 +82,7 @@ const sentences: Record<AuditAction, string> = {
   "key.revealed": "opened the link to the API key %",
   "key.leaked": "was reported as leaked, and was revoked",
   "key.handed_over": "handed the API key % over to the organization",
+  "key.overreached": "made a call beyond its scopes",
   "audit.verified": "had the audit log verified",
   "audit.retention_changed": "changed how long the audit log is kept",
 };
