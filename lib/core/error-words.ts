@@ -105,6 +105,11 @@ export const errorWords: Record<ErrorCode, ErrorWords> = {
     means: "It is no longer the version that If-Match names: someone has changed it since it was read.",
     remedy: "Read it again, and repeat the change with the new ETag if it is still wanted.",
   },
+  "precondition-required": {
+    title: "Version not named",
+    means: "The change has to name in If-Match which version it means, so that it overwrites nothing unseen.",
+    remedy: "Read it first, and send its ETag in If-Match.",
+  },
   "too-large": {
     title: "Too large",
     means: "The request is larger than 1 MB.",

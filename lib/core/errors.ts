@@ -27,6 +27,7 @@ export const statusOfError = {
   "wrong-host": 421,
   invalid: 422,
   "idempotency-key-reused": 422,
+  "precondition-required": 428,
   "rate-limited": 429,
   internal: 500,
   unavailable: 503,

@@ -35,7 +35,7 @@ export const headerComponents = {
   },
   ETag: {
     description:
-      "The version of what is answered. A poll sends it in If-None-Match, a change in If-Match where that is asked for.",
+      "The version of what is answered. A poll sends it in If-None-Match, a change in If-Match where that is asked for; elsewhere If-Match is refused.",
     schema: text(64, { pattern: etagPattern.source }, '"7-mHhFk2VQ1s0b9rZyN4tL8w"'),
   },
   "WWW-Authenticate": {
@@ -83,6 +83,7 @@ const refusals: Record<number, string> = {
   413: "The request is larger than 1 MB.",
   415: "The body is not plain JSON.",
   422: "Some field does not fit.",
+  428: "It has to name in If-Match the version that it means.",
   429: "Too many requests. Wait as long as Retry-After says.",
   500: "Something went wrong on our side.",
   503: "The database is away. Wait as long as Retry-After says.",
@@ -116,6 +117,7 @@ function refusalsOf({ method, isOpen, params, body, ifMatch, also }: Answers): n
     ...(body ? [413, 415] : []),
     ...also,
     422,
+    ...(ifMatch ? [428] : []),
     429,
     500,
     503,

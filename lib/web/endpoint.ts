@@ -7,7 +7,7 @@ import { linesOf } from "@/lib/core/lines";
 import type { Scope } from "@/lib/core/roles";
 import { readJson } from "./body";
 import { headersOf, otherResponses, requestHeaders } from "./contract";
-import { etagOf, isKnown, wantedVersion } from "./etag";
+import { etagOf, isKnown, refuseIfMatch, wantedVersion } from "./etag";
 import { once } from "./idempotency";
 import { neededWords, withScopes } from "./scopes";
 import { streamOf } from "./stream";
@@ -64,7 +64,7 @@ export type EndpointSpec<Who extends Entry, Params, Query, Body, Answer extends 
   locationOf?: (answer: z.output<Answer>) => `/${string}`;
   /** The version of what is answered, which its ETag tells. */
   versionOf?: (answer: z.output<Answer>) => number;
-  /** Whether the caller has to name in `If-Match` the version that they mean to change. */
+  /** Whether the caller has to name in `If-Match` the version that they mean to change; else that header is refused. */
   ifMatch?: boolean;
   /** Statuses of refusals beyond those that every endpoint of its kind may answer. */
   also?: readonly number[];
@@ -110,6 +110,7 @@ export function endpoint<
   const before: MiddlewareHandler[] = [
     heldTo(id, [String(status), ...Object.keys(others)]),
     ...(scopes.length > 0 ? [withScopes(id, scopes)] : []),
+    ...(ifMatch ? [] : [refuseIfMatch]),
     ...(body ? [readBody] : []),
     ...(mayReplay ? [once(permission)] : []),
   ];

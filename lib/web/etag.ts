@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import type { Context, Next } from "hono";
 import { AppError } from "@/lib/core/errors";
 
 /** What we give as an ETag. */
@@ -23,17 +24,29 @@ export function isKnown(header: string | undefined, etag: string): boolean {
 }
 
 /**
- * The version that an `If-Match` names (RFC 9110, 13.1.1). Any version at all, `*`, is no answer to which one was seen.
- * A tag that we never gave, or a weak one, matches nothing: -1.
+ * Refuses an `If-Match` where versions are not compared: whoever sends one counts on it that nothing is done to another
+ * version, which to pass over it would break.
+ */
+export async function refuseIfMatch(c: Context, next: Next): Promise<void> {
+  if (c.req.header("if-match")?.trim())
+    throw new AppError(
+      "bad-request",
+      "Versions are not compared here, so If-Match would protect nothing. Send the request without this header.",
+    );
+  await next();
+}
+
+const howToMatch =
+  'Send the ETag of the version that you mean to change in the header If-Match, like "7". Read it first, so that you overwrite nothing you have not seen.';
+
+/**
+ * The version that an `If-Match` names (RFC 9110, 13.1.1); without one, asks for it (RFC 6585, 3). Any version at all, `*`, is
+ * no answer to which one was seen. A tag that we never gave, or a weak one, matches nothing: -1.
  */
 export function wantedVersion(header: string | undefined): number {
   const tag = header?.trim() ?? "";
-  if (!sentEtagPattern.test(tag)) {
-    throw new AppError(
-      "bad-request",
-      'Send the ETag of the version that you mean to change in the header If-Match, like "7". Read it first, so that you overwrite nothing you have not seen.',
-    );
-  }
+  if (tag === "") throw new AppError("precondition-required", howToMatch);
+  if (!sentEtagPattern.test(tag)) throw new AppError("bad-request", howToMatch);
   const [, version] = tag.match(/^"(0|[1-9][0-9]{0,8})(?:-[\w-]{22})?"$/) ?? [];
   return version === undefined ? -1 : Number(version);
 }

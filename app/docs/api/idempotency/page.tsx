@@ -50,9 +50,20 @@ export default function IdempotencyPage() {
       <GuidePart id="methods" title="The other methods">
         <GuideText>
           <Typed>GET</Typed>, <Typed>PUT</Typed> and <Typed>DELETE</Typed> can be repeated as they are: done
-          twice, they leave what they leave when done once. Changes of settings name in{" "}
-          <Typed>If-Match</Typed> the version that they mean, so a repeated one is refused with{" "}
-          <Typed>precondition-failed</Typed> and nothing of anyone else’s is overwritten.
+          twice, they leave what they leave when done once.
+        </GuideText>
+      </GuidePart>
+      <GuidePart id="versions" title="Changing what you have read">
+        <GuideText>
+          Changes of settings name in <Typed>If-Match</Typed> the version that they mean: the{" "}
+          <Typed>ETag</Typed> of what you read, or its field <Typed>version</Typed> in quotes. Where someone
+          has changed it since, or the change is a repeated one, it is refused with{" "}
+          <Typed>precondition-failed</Typed>, and nothing of anyone else’s is overwritten. Without the header
+          it is refused with 428 and <Typed>precondition-required</Typed>.
+        </GuideText>
+        <GuideText>
+          Where versions are not compared, <Typed>If-Match</Typed> would protect nothing and is refused with
+          400. To change a member’s role or groups, say in the field <Typed>seen</Typed> what you saw.
         </GuideText>
       </GuidePart>
     </>
