@@ -18,11 +18,12 @@ const text = (maxLength: number, form: { pattern: string } | { format: string },
 /** The headers of answers, which the document describes once each. */
 export const headerComponents = {
   RateLimit: {
-    description: "What is left of the limit and in how many seconds it renews.",
+    description:
+      "What is left of the limit and in how many seconds it renews. On every answer to a valid key, where the server sets a limit.",
     schema: text(100, { pattern: '^"default";r=[0-9]+;t=[0-9]+$' }, '"default";r=599;t=60'),
   },
   "RateLimit-Policy": {
-    description: "How many requests a key may make in how many seconds.",
+    description: "How many requests a key may make in how many seconds. On the same answers as RateLimit.",
     schema: text(100, { pattern: '^"default";q=[0-9]+;w=[0-9]+$' }, '"default";q=600;w=60'),
   },
   "X-Request-Id": {

@@ -42,18 +42,20 @@ function tooMany(words: string, seconds: number): AppError {
 }
 
 /**
- * Counts a request of a key and answers the `RateLimit` headers (IETF draft ratelimit-headers). Refuses with
- * *rate-limited* beyond `API_RATE_LIMIT` requests a minute; 0 sets no limit. Instances share one count by `REDIS_URL`.
+ * Counts a request of a key, and tells the `RateLimit` headers (IETF draft ratelimit-headers), which a refusal carries too.
+ * Refuses with *rate-limited* beyond `API_RATE_LIMIT` requests a minute; 0 sets no limit. Instances share one count by
+ * `REDIS_URL`.
  */
-export async function countRequest(keyId: string): Promise<Record<string, string>> {
+export async function countRequest(
+  keyId: string,
+  tell: (name: string, value: string) => void,
+): Promise<void> {
   const limit = env().API_RATE_LIMIT;
-  if (limit === 0) return {};
+  if (limit === 0) return;
   const { outcome, seconds } = await count(keyId);
+  tell("RateLimit", `"default";r=${Math.max(0, limit - outcome.consumedPoints)};t=${seconds}`);
+  tell("RateLimit-Policy", `"default";q=${limit};w=${windowSeconds}`);
   if (outcome.consumedPoints > limit) throw tooMany(`This key has made more than ${limit} requests`, seconds);
-  return {
-    RateLimit: `"default";r=${Math.max(0, outcome.remainingPoints)};t=${seconds}`,
-    "RateLimit-Policy": `"default";q=${limit};w=${windowSeconds}`,
-  };
 }
 
 /** Hashes of keys that this process has found good, so that what others send from their network does not stop them. */

@@ -1,10 +1,15 @@
 import { randomBytes } from "node:crypto";
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import { auditTrail, givenOrganization, lettersTo } from "@/db/testing";
 import { keyActor } from "@/lib/auth/key-actor";
+import { env } from "@/lib/core/env";
 import { scopes } from "@/lib/core/roles";
 import { rotateKey } from "@/lib/domain/keys/commands";
 import { api } from "./api";
+
+afterEach(() => {
+  env().API_RATE_LIMIT = 0;
+});
 
 const newAddress = () => `${randomBytes(8).toString("hex")}@example.com`;
 
@@ -153,6 +158,22 @@ describe("a script with a key", () => {
     });
 
     expect(answer).toMatchObject({ status: 409, json: { code: "no-free-seat" } });
+  });
+
+  test("hears on the refusal of a request too many how its limit stands", async () => {
+    env().API_RATE_LIMIT = 1;
+    const org = await givenOrganization();
+    const headers = { authorization: `Bearer ${await org.keySecret(["organization:read"])}` };
+
+    const [first, second] = [
+      await api.request("/api/v1/me", { headers }),
+      await api.request("/api/v1/me", { headers }),
+    ];
+
+    expect([first.status, second.status]).toEqual([200, 429]);
+    expect(second.headers.get("ratelimit")).toMatch(/^"default";r=0;t=\d+$/);
+    expect(second.headers.get("ratelimit-policy")).toBe('"default";q=1;w=60');
+    expect(second.headers.get("retry-after")).toMatch(/^\d+$/);
   });
 
   test("reads the audit log, its own refusals too, the newest first", async () => {

@@ -170,7 +170,7 @@ async function knownKey(c: Context): Promise<KeyActor> {
   const keyHash = keyHashOf(bearer(c));
   const request = requestContext(c.req.raw.headers);
   const actor = await lookUpKey(keyHash, request.ip, () => keyActorOf(keyHash, request));
-  for (const [name, value] of Object.entries(await countRequest(actor.id))) c.header(name, value);
+  await countRequest(actor.id, (name, value) => c.header(name, value));
   return actor;
 }
 

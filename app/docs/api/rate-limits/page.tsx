@@ -17,7 +17,7 @@ export default function RateLimitsPage() {
         description={
           limit === 0
             ? "This server sets no limit. Write your script for one all the same: another server may."
-            : `Each key may make ${limit.toLocaleString("en")} requests a minute. Every answer says how many are left.`
+            : `Each key may make ${limit.toLocaleString("en")} requests a minute. Every answer to a valid key says how many are left.`
         }
       />
       <CodeBlock
@@ -31,15 +31,16 @@ export default function RateLimitsPage() {
         <GuideText>
           <Typed>RateLimit-Policy</Typed> tells the limit: <Typed>q</Typed> requests in <Typed>w</Typed>{" "}
           seconds. <Typed>RateLimit</Typed> tells where you are: <Typed>r</Typed> requests are left, and in{" "}
-          <Typed>t</Typed> seconds all are there again.
+          <Typed>t</Typed> seconds all are there again. Refusals carry both too, also the one for too many
+          requests; only a key that is not valid, and a call without one, has no count to tell of.
         </GuideText>
       </GuidePart>
       <GuidePart id="beyond" title="Beyond the limit">
         <GuideText>
           A request too many is answered with 429 and the code <Typed>rate-limited</Typed>; nothing was done.
-          Wait as many seconds as <Typed>Retry-After</Typed> says, then send it again. A few deeds, such as
-          sending mail, have limits of their own and answer the same way. The TypeScript client waits by
-          itself.
+          So is a network that sends as many keys that are not valid. Wait as many seconds as{" "}
+          <Typed>Retry-After</Typed> says, then send it again. A few deeds, such as sending mail, have limits
+          of their own and answer the same way. The TypeScript client waits by itself.
         </GuideText>
       </GuidePart>
       <GuidePart id="polling" title="Staying below it">
