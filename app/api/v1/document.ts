@@ -14,7 +14,7 @@ function introduction(): string {
     "**Lists** come in pages of `limit`. Follow `nextCursor` until it is null. With `count=true` a list tells in `total` how many there are in all. A cursor belongs to one list, organization and filter. What is added or removed meanwhile makes no row that stays come twice or be missed.",
     "**Safe to repeat**: GET, PUT and DELETE are by nature, a POST with an `Idempotency-Key` is for 24 hours.",
     '**Polls** send the `ETag` that they know in `If-None-Match` and are answered 304 as long as it holds. Of an ETag like `"7-mHhFk2VQ1s0b9rZyN4tL8w"`, a change with `If-Match` compares the version before the dash. A change that asks for `If-Match` is answered 428 without it; where versions are not compared, that header is refused with 400.',
-    "**Changes**: what would break a program gets another version, `/api/v2`, beside this one for at least twelve months. Fields, values, codes and endpoints may be added. What is to go says so by `Deprecation` (RFC 9745) and `Sunset` (RFC 8594). `docs/api-versioning.md` in the repository says it in full.",
+    `**Changes**: what would break a program gets another version, \`/api/v2\`, beside this one for at least twelve months. Fields, values, codes and endpoints may be added. What is to go says so by \`Deprecation\` (RFC 9745) and \`Sunset\` (RFC 8594). [In full](${env().APP_URL}/docs/api/versioning).`,
   ].join("\n\n");
 }
 

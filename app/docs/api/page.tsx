@@ -2,6 +2,7 @@ import type { Metadata, Route } from "next";
 import Link from "next/link";
 import { PageHeader } from "@/components/console/page-header";
 import { Badge } from "@/components/ui/badge";
+import { CodeBlock } from "./code-block";
 import { EndpointIndex } from "./endpoint-index";
 import { FirstCall } from "./first-call";
 import { GuidePart } from "./guide";
@@ -77,9 +78,19 @@ export default async function ReferencePage({ searchParams }: PageProps<"/docs/a
           <a href="/api/v1/openapi.json" className="link">
             /api/v1/openapi.json
           </a>
-          . A typed client for TypeScript, <Typed>@steward/client</Typed>, is made from it and comes with
-          Steward’s source, in <Typed>clients/typescript</Typed>.
+          . A typed client for TypeScript, <Typed>@steward/client</Typed>, is made from it. It is in no
+          registry, but in Steward’s source, in the folder <Typed>clients/typescript</Typed>: pack it there
+          and install the file in your project. Whoever has no more than this server makes the types of every
+          call from the document.
         </p>
+        <CodeBlock
+          label="The client, in Steward’s source"
+          code={`npm ci\nnpm pack --workspace @steward/client  # makes steward-client-${version}.tgz`}
+        />
+        <CodeBlock
+          label="The types alone, from this server"
+          code={`npx openapi-typescript ${url}/api/v1/openapi.json -o steward.ts`}
+        />
       </GuidePart>
     </>
   );

@@ -130,7 +130,9 @@ function python({ method, path, keyed, mayReplay }: ReferenceEndpoint, url: stri
     ...(values.body === undefined ? [] : [`    json=${literal(values.body, notations.Python, "    ")},`]),
     "    timeout=30,",
     ")",
-    "answer.raise_for_status()",
+    "if not answer.ok:",
+    "    problem = answer.json()",
+    "    raise SystemExit(f\"{problem['code']}: {problem['detail']}\")",
     "print(answer.json())",
   ].join("\n");
 }
