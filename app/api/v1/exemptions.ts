@@ -56,7 +56,7 @@ export const exemptionGiving = endpoint(
     tag,
     summary: "Exempt a member",
     description:
-      "Lets a member in without a second factor for a while, of at most a year. The reason stands in the audit log. For whoever is exempt already, the new reason and time take the place of the old. Owners and Admins are never exempt.",
+      "Lets a member in without a second factor for a while, of at most a year. The reason stands in the audit log. For whoever is exempt already, the new reason and time take the place of the old; the same again change nothing. Owners and Admins are never exempt.",
     body: exemptionInput.extend({
       reason: shape.reason.meta(reason),
       until: shape.until.meta({ maxLength: 40 }),

@@ -112,7 +112,7 @@ export const projectAccessGiving = endpoint(
     tag,
     summary: "Give access to a project",
     description:
-      "Gives a member or a group a role in a project, or another than they have. Nobody gives what they do not hold: the key needs every permission of the role. Whoever has no role in it yet has to be known to the key: a member by `members:read`, a group by `groups:read`.",
+      "Gives a member or a group a role in a project, or another than they have; whoever has it keeps it. Nobody gives what they do not hold: the key needs every permission of the role. Whoever has no role in it yet has to be known to the key: a member by `members:read`, a group by `groups:read`.",
     params: holderParams,
     body: z.strictObject({ role: projectRoleInput }),
     answer: z

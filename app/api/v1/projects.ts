@@ -122,7 +122,8 @@ export const projectArchiving = endpoint(
     id: "archiveProject",
     tag,
     summary: "Archive a project",
-    description: "Closes a project to changes and to new access. It stays to be read and can be restored.",
+    description:
+      "Closes a project to changes and to new access. It stays to be read and can be restored. One that is archived stays as it is.",
     params,
     body: z.strictObject({}),
     answer,
@@ -144,7 +145,7 @@ export const projectRestoring = endpoint(
     id: "restoreProject",
     tag,
     summary: "Restore a project",
-    description: "Opens an archived project again, as it was.",
+    description: "Opens an archived project again, as it was. One that is open stays so.",
     params,
     body: z.strictObject({}),
     answer,

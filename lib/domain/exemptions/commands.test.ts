@@ -45,6 +45,17 @@ describe("an exemption from the second factor", () => {
     expect(await findMissingFactors(org.owner)).toMatchObject({ total: 1, admins: [{ id: member.id }] });
   });
 
+  test("that is there already stays as it is, and is told once", async () => {
+    const org = await guarded();
+    const { id: memberId } = await org.member("user");
+
+    const first = await exemptMember(org.owner, { ...leave, memberId });
+    const again = await exemptMember(await org.member("admin"), { ...leave, memberId });
+
+    expect(again).toEqual(first);
+    expect(await auditTrail(org.id)).toMatchObject([{ action: "policy.member_exempted" }]);
+  });
+
   test("is refused to Owners and Admins, also to those by a group", async () => {
     const org = await guarded();
     const [admin, user] = [await org.member("admin"), await org.member("user")];

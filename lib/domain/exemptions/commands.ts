@@ -11,7 +11,13 @@ import { lockOrganization, shownEmail } from "@/lib/domain/members/rules";
 import { guardian } from "@/lib/domain/security/rules";
 import type { EndExemptionInput, ExemptionInput } from "./input";
 
-/** Lets a member in without a second factor for a while, saying why. */
+const exemptionOf = ({ organizationId }: Grant, memberId: string) =>
+  and(
+    eq(secondFactorExemptions.organizationId, organizationId),
+    eq(secondFactorExemptions.memberId, memberId),
+  );
+
+/** Lets a member in without a second factor for a while, saying why. Who is exempt so already stays as they are. */
 export const exemptMember = command(
   "policy.member_exempted",
   async (actor: Actor, { memberId, reason, until }: ExemptionInput) => {
@@ -27,6 +33,17 @@ export const exemptMember = command(
           "conflict",
           "Owners and Admins are never exempt. They could undo the requirement.",
         );
+      const [before] = await tx
+        .select({
+          reason: secondFactorExemptions.reason,
+          until: secondFactorExemptions.until,
+          grantedByName: secondFactorExemptions.grantedByName,
+          createdAt: secondFactorExemptions.createdAt,
+        })
+        .from(secondFactorExemptions)
+        .where(exemptionOf(grant, memberId));
+      if (before?.reason === reason && before.until.getTime() === until.getTime())
+        return { memberId, name: member.name, email, ...before };
       const exemption = { reason, until, grantedByName: actor.name, createdAt: now() };
       await tx
         .insert(secondFactorExemptions)
@@ -49,15 +66,7 @@ export const endExemption = command(
     return change(grant, async (tx) => {
       await lockOrganization(tx, grant);
       const { email: _, ...member } = await memberOf(tx, grant, memberId);
-      const [ended] = await tx
-        .delete(secondFactorExemptions)
-        .where(
-          and(
-            eq(secondFactorExemptions.organizationId, grant.organizationId),
-            eq(secondFactorExemptions.memberId, memberId),
-          ),
-        )
-        .returning();
+      const [ended] = await tx.delete(secondFactorExemptions).where(exemptionOf(grant, memberId)).returning();
       if (!ended) throw notFound("exemption");
       const before = { reason: ended.reason, until: ended.until };
       await recordAudit(tx, actor, "policy.exemption_ended", member, { before });

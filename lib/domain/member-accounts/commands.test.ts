@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { database } from "@/db/client";
 import { recoveryCodes } from "@/db/schema";
-import { givenOrganization, givenSession, lettersTo } from "@/db/testing";
+import { auditTrail, givenOrganization, givenSession, lettersTo } from "@/db/testing";
 import { factorsOf } from "@/lib/auth/factors";
 import { findSession } from "@/lib/auth/sessions";
 import { fromNow, minute } from "@/lib/core/clock";
@@ -39,7 +39,16 @@ describe("resetting second factors", () => {
     expect(await lettersTo(email)).toMatchObject([
       { template: "account-changed", props: { what: "factors-reset", detail: org.name } },
     ]);
-    expect(await codeOf(resetSecondFactors(org.owner, { memberId: member.id }))).toBe("conflict");
+  });
+
+  test("again is done with nothing to do: no second letter, and no second event", async () => {
+    const org = await givenOrganization();
+    const member = await givenAuthenticator(org);
+
+    for (const _ of [1, 2]) await resetSecondFactors(org.owner, { memberId: member.id });
+
+    expect(await lettersTo(member.person.email)).toHaveLength(1);
+    expect(await auditTrail(org.id)).toMatchObject([{ action: "member.factors_reset" }]);
   });
 
   test("asks for a recent proof, and leaves an account alone that another organization relies on", async () => {
@@ -79,7 +88,7 @@ test.each([
   },
 );
 
-test("an account that is locked is shown as locked, and is unlocked once", async () => {
+test("an account that is locked is shown as locked, and unlocking it again changes nothing", async () => {
   const org = await givenOrganization();
   const member = await givenLocked(org);
   expect(await findMember(org.owner, member.id)).toMatchObject({ lockedUntil: expect.any(Date) });
@@ -87,7 +96,8 @@ test("an account that is locked is shown as locked, and is unlocked once", async
   await unlockMember(org.owner, { memberId: member.id });
 
   expect(await findMember(org.owner, member.id)).toMatchObject({ lockedUntil: null });
-  expect(await codeOf(unlockMember(org.owner, { memberId: member.id }))).toBe("conflict");
+  expect(await codeOf(unlockMember(org.owner, { memberId: member.id }))).toBe("done");
+  expect(await auditTrail(org.id)).toMatchObject([{ action: "member.unlocked" }]);
 });
 
 test("whoever is signed out everywhere has no session left, and their account tells so", async () => {
@@ -100,7 +110,8 @@ test("whoever is signed out everywhere has no session left, and their account te
   expect(await findMemberAccount(org.owner, member.id)).toMatchObject({
     signedIn: { sessions: 0, lastAt: null },
   });
-  expect(await codeOf(endMemberSessions(org.owner, { memberId: member.id }))).toBe("conflict");
+  expect(await endMemberSessions(org.owner, { memberId: member.id })).toMatchObject({ ended: 0 });
+  expect(await auditTrail(org.id)).toMatchObject([{ action: "member.sessions_ended" }]);
 });
 
 test("where an account is signed in is not told once another organization relies on it too", async () => {

@@ -33,8 +33,8 @@ async function lockedMember(tx: Tx, grant: Grant, memberId: string) {
 }
 
 /**
- * Ends what holds a member's password after too many wrong ones. Refuses where nothing is held, and an account on which
- * another organization relies too.
+ * Ends what holds a member's password after too many wrong ones, if anything does. Refuses an account on which another
+ * organization relies too.
  */
 export const unlockMember = command("member.unlocked", async (actor: Actor, { memberId }: MemberInput) => {
   const grant = authorize(actor, "members:write");
@@ -47,16 +47,18 @@ export const unlockMember = command("member.unlocked", async (actor: Actor, { me
       "Whoever it belongs to can unlock it by the link in the mail about the lock.",
     );
     const subject = passwordSubject(account.email);
-    if (!(await heldUntil(tx, subject))) throw new AppError("conflict", `${member.name} is not locked.`);
+    const unlocked = { id: member.id, name: member.name };
+    if (!(await heldUntil(tx, subject))) return unlocked;
     await forgiveAttempts(tx, subject);
     await recordAudit(tx, actor, "member.unlocked", member.target);
-    return { id: member.id, name: member.name };
+    return unlocked;
   });
 });
 
 /**
  * Takes a member's authenticator app, passkeys and recovery codes from their account, ends their sessions and tells them
- * by mail, so that they can begin anew. Refuses an account on which another organization relies too.
+ * by mail, so that they can begin anew; where there is none, nothing happens. Refuses an account on which another
+ * organization relies too.
  */
 export const resetSecondFactors = command(
   "member.factors_reset",
@@ -72,7 +74,8 @@ export const resetSecondFactors = command(
         );
       await assertBelongsHereAlone(tx, grant, account.id, "The operator of this installation can reset it.");
       const before = await factorsOf(tx, account.id);
-      if (!hasSecondFactor(before)) throw new AppError("conflict", `${member.name} has no second factor.`);
+      const reset = { id: member.id, name: member.name };
+      if (!hasSecondFactor(before)) return reset;
       await tx
         .delete(authenticators)
         .where(and(eq(authenticators.userId, account.id), isNotNull(authenticators.confirmedAt)));
@@ -86,13 +89,13 @@ export const resetSecondFactors = command(
         after: { endedSessions: ended },
       });
       await tellChange(tx, account, "factors-reset", actor.organization.name, actor.request);
-      return { id: member.id, name: member.name };
+      return reset;
     });
   },
 );
 
 /**
- * Signs a member out everywhere, but for the session that asks. Refuses where they are signed in nowhere, and an account on
+ * Signs a member out everywhere, but for the session that asks; answers how many sessions that ended. Refuses an account on
  * which another organization relies too.
  */
 export const endMemberSessions = command(
@@ -108,8 +111,8 @@ export const endMemberSessions = command(
         "To shut them out of this organization, disable them.",
       );
       const ended = await endEverySession(tx, account.id, actor.sessionId ?? undefined);
-      if (ended === 0) throw new AppError("conflict", `${member.name} is signed in nowhere.`);
-      await recordAudit(tx, actor, "member.sessions_ended", member.target, { after: { ended } });
+      if (ended > 0)
+        await recordAudit(tx, actor, "member.sessions_ended", member.target, { after: { ended } });
       return { id: member.id, name: member.name, ended };
     });
   },

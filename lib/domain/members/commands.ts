@@ -34,7 +34,10 @@ import {
   visibleMember,
 } from "./rules";
 
-/** Gives a member another role. Refuses a role that may do more than the actor, whoever is out of reach, and the last Owner. */
+/**
+ * Gives a member another role. Refuses a role that may do more than the actor, whoever is out of reach, and the last Owner.
+ * Here as in the other deeds, whoever has what is asked for already is answered as they are, and nothing is written.
+ */
 export const changeMemberRole = command(
   "member.role_changed",
   async (actor: Actor, { memberId, role, seen }: ChangeRoleInput) => {
@@ -43,6 +46,8 @@ export const changeMemberRole = command(
       await lockOrganization(tx, grant);
       const member = await manageableMember(tx, grant, memberId);
       assertGivable(actor, role);
+      const given = { id: member.id, name: member.name, role };
+      if (member.role === role) return given;
       if (seen && seen !== member.role) {
         const message = `${member.name} is ${roleNames[member.role]} by now: someone else changed it. Choose again.`;
         throw new AppError("conflict", message);
@@ -56,7 +61,7 @@ export const changeMemberRole = command(
         after: { role },
       });
       await endExemptionsOfAdmins(tx, actor);
-      return { id: member.id, name: member.name, role };
+      return given;
     });
   },
 );
@@ -66,7 +71,8 @@ async function setStatus(actor: Actor, memberId: string, status: MemberStatus) {
   return change(grant, async (tx) => {
     await lockOrganization(tx, grant);
     const member = await manageableMember(tx, grant, memberId);
-    if (member.status === status) throw new AppError("conflict", `${member.name} is ${status} already.`);
+    const set = { id: member.id, name: member.name, status };
+    if (member.status === status) return set;
     if (status === "active") for (const role of member.roles) assertGivable(actor, role);
     if (status === "disabled" && member.role === "owner") await assertAnotherOwner(tx, grant, member.id);
     await tx.update(memberships).set({ status }).where(member.here);
@@ -74,7 +80,7 @@ async function setStatus(actor: Actor, memberId: string, status: MemberStatus) {
       before: { status: member.status },
       after: { status },
     });
-    return { id: member.id, name: member.name, status };
+    return set;
   });
 }
 
@@ -102,14 +108,15 @@ export const changeMemberGroups = command(
       const before = await groupsOf(tx, grant.organizationId, memberId);
       const [wanted, held] = [new Set(groupIds), new Set(before.map(({ id }) => id))];
       const within = (id: string) => grant.reach === "all" || actor.groupIds.includes(id);
+      const added = groupIds.filter((id) => !held.has(id));
+      const left = before.filter(({ id }) => !wanted.has(id) && within(id));
+      const changed = [...added, ...left.map(({ id }) => id)];
+      if (changed.length === 0) return { id: memberId, name: member.name };
       if (seen && !sameIds(seen, [...held].filter(within)))
         throw new AppError(
           "conflict",
           `Someone else changed the groups of ${member.name}. Reload to see them as they are now.`,
         );
-      const added = groupIds.filter((id) => !held.has(id));
-      const left = before.filter(({ id }) => !wanted.has(id) && within(id));
-      const changed = [...added, ...left.map(({ id }) => id)];
       await assertGivableGroups(tx, actor, changed);
       // To leave a group that makes someone an Owner or Admin is to be demoted.
       if (left.some(({ role }) => role === "owner" || role === "admin"))

@@ -162,7 +162,8 @@ test("the Admin of one project lets in whom they can name, and nobody else's gro
   expect(await give({ groupId: foreign.id })).toBe("not-found");
   expect(await give({ email: disabled.person.email })).toBe("invalid");
   expect(await give({ email: "nobody@example.com" })).toBe("invalid");
-  expect(await give({ email: mate.person.email })).toBe("conflict");
+  // As they are already: done, and told once.
+  expect(await give({ email: mate.person.email })).toBe("done");
   // Who is in already may be named by id, be it to change or to take away.
   const mateIn = { projectId, memberId: mate.id };
   expect(await codeOf(giveProjectRole(actor, { ...mateIn, role: "viewer" }))).toBe("done");
@@ -196,14 +197,26 @@ test("an archived project is read as before, lets nobody new in and is changed b
       "conflict",
     );
     expect(await codeOf(giveProjectRole(actor, { projectId, email, role: "viewer" }))).toBe("conflict");
-    expect(await codeOf(archiveProject(actor, { projectId }))).toBe("conflict");
   }
   expect(await findProject(viewer, projectId)).toMatchObject({ archivedAt: expect.any(Date) });
   expect([await seen(viewer), await seen(viewer, { status: "archived" })]).toEqual([[], [[name, "viewer"]]]);
   expect(await codeOf(takeProjectRole(admin, { projectId, memberId: viewer.id }))).toBe("done");
   expect(await codeOf(restoreProject(admin, { projectId }))).toBe("done");
-  expect(await codeOf(restoreProject(admin, { projectId }))).toBe("conflict");
   expect(await codeOf(giveProjectRole(admin, { projectId, email, role: "viewer" }))).toBe("done");
+});
+
+test("a project that is archived or restored twice is so once: its version stays, and the log has one event of each", async () => {
+  const org = await givenOrganization();
+  const { id: projectId } = await org.project();
+
+  for (const deed of [archiveProject, archiveProject, restoreProject, restoreProject])
+    await deed(org.owner, { projectId });
+
+  expect(await findProject(org.owner, projectId)).toMatchObject({ archivedAt: null, version: 2 });
+  expect((await auditTrail(org.id)).map(({ action }) => action)).toEqual([
+    "project.archived",
+    "project.restored",
+  ]);
 });
 
 test("names of projects are unique after folding, be the other one archived", async () => {

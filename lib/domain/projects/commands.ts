@@ -6,7 +6,6 @@ import { authorize, type Grant } from "@/lib/auth/permissions";
 import { now } from "@/lib/core/clock";
 import { AppError, notFound } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
-import { projectRoleNames } from "@/lib/core/roles";
 import { foldName } from "@/lib/core/text";
 import { command, recordAudit } from "@/lib/domain/audit/record";
 import { overtaken } from "@/lib/domain/audit/rules";
@@ -102,7 +101,7 @@ export const changeProject = command(
   },
 );
 
-/** Closes a project to changes and to new access; it stays to be read, and can be restored. */
+/** Closes a project to changes and to new access; it stays to be read, and can be restored. One that is archived stays as it is. */
 export const archiveProject = command(
   "project.archived",
   async (actor: Actor, { projectId }: ProjectInput) => {
@@ -110,18 +109,19 @@ export const archiveProject = command(
     return change(grant, async (tx) => {
       await lockOrganization(tx, grant);
       const project = await projectGrant(tx, grant, projectId);
-      if (project.archivedAt) throw new AppError("conflict", `${project.name} is archived already.`);
+      const archived = { id: projectId, name: project.name };
+      if (project.archivedAt) return archived;
       await tx
         .update(projects)
         .set({ archivedAt: now(), version: project.version + 1 })
         .where(here(grant, projectId));
       await recordAudit(tx, actor, "project.archived", targetOf(project));
-      return { id: projectId, name: project.name };
+      return archived;
     });
   },
 );
 
-/** Opens an archived project again, as it was. */
+/** Opens an archived project again, as it was. One that is open stays so. */
 export const restoreProject = command(
   "project.restored",
   async (actor: Actor, { projectId }: ProjectInput) => {
@@ -129,13 +129,14 @@ export const restoreProject = command(
     return change(grant, async (tx) => {
       await lockOrganization(tx, grant);
       const project = await projectGrant(tx, grant, projectId);
-      if (!project.archivedAt) throw new AppError("conflict", `${project.name} is not archived.`);
+      const restored = { id: projectId, name: project.name };
+      if (!project.archivedAt) return restored;
       await tx
         .update(projects)
         .set({ archivedAt: null, version: project.version + 1 })
         .where(here(grant, projectId));
       await recordAudit(tx, actor, "project.restored", targetOf(project));
-      return { id: projectId, name: project.name };
+      return restored;
     });
   },
 );
@@ -150,8 +151,8 @@ const heldAs = ({ organizationId }: Grant, projectId: string, holder: HolderInpu
   );
 
 /**
- * Gives a member or a group a role in a project, or another one than they have. Refuses a role beyond the actor's own, an
- * archived project, and whoever the actor may not know of.
+ * Gives a member or a group a role in a project, or another one than they have; whoever has it keeps it. Refuses a role
+ * beyond the actor's own, an archived project, and whoever the actor may not know of.
  */
 export const giveProjectRole = command(
   "project.access_given",
@@ -162,8 +163,7 @@ export const giveProjectRole = command(
       const project = await openProjectGrant(tx, grant, projectId);
       assertGivableProjectRole(actor, project.mine, role);
       const { holder, name, kind, role: before } = await findHolder(tx, actor, projectId, wanted);
-      if (before === role)
-        throw new AppError("conflict", `${name} is ${projectRoleNames[role]} of ${project.name} already.`);
+      if (before === role) return { ...holder, name, role };
       if (before)
         await tx
           .update(projectRoles)
