@@ -9,6 +9,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
+import type { RowCode } from "@/lib/core/import-rows";
 import type { Role } from "@/lib/core/roles";
 import { createdAt, moment, organizationId } from "./columns";
 import { organizations } from "./organizations";
@@ -47,6 +48,7 @@ export const invitations = pgTable(
     primaryKey({ name: "invitations_pkey", columns: [t.organizationId, t.id] }),
     uniqueIndex("invitations_pending_key").on(t.organizationId, t.email).where(sql`${t.status} = 'pending'`),
     index("invitations_created_idx").on(t.organizationId, t.createdAt.desc(), t.id),
+    index("invitations_email_idx").on(t.organizationId, t.email, t.id),
   ],
 );
 
@@ -86,7 +88,11 @@ export const invitationImportRows = pgTable(
     role: text().notNull(),
     groupNames: text().array().notNull().default([]),
     outcome: text().$type<"invited" | "refused">(),
+    /** Why it was refused, for programs and for people. */
+    code: text().$type<RowCode>(),
     reason: text(),
+    /** The invitation that came of it. */
+    invitationId: text(),
   },
   (t) => [
     primaryKey({ name: "invitation_import_rows_pkey", columns: [t.organizationId, t.importId, t.position] }),

@@ -6,7 +6,7 @@ import { notFound } from "@/lib/core/errors";
 import { idInput } from "@/lib/core/input";
 import { projectRoles } from "@/lib/core/roles";
 import { addGroupMembers, removeGroupMembers } from "@/lib/domain/group-members/commands";
-import { membersInput } from "@/lib/domain/group-members/input";
+import { memberRefusals, membersInput } from "@/lib/domain/group-members/input";
 import { changeGroup, createGroup, deleteGroup } from "@/lib/domain/groups/commands";
 import {
   createGroupInput,
@@ -195,7 +195,13 @@ const verdictSchema = z.strictObject({
   id: idOf("member").nullable(),
   name: nameSchema.nullable(),
   outcome: z.enum(["added", "refused"]),
-  reason: lineOf(200).nullable().describe("Why this one was refused."),
+  code: z
+    .enum(memberRefusals)
+    .nullable()
+    .describe(
+      "Why this one was refused: `already-member` is in the group already, `not-found` is no member that the key may know of. Null for who was added.",
+    ),
+  reason: lineOf(200).nullable().describe("The same in words."),
 });
 
 export const groupMemberAddition = endpoint(
@@ -218,8 +224,9 @@ export const groupMemberAddition = endpoint(
       given: verdict.given,
       id: verdict.id,
       name: verdict.name,
-      outcome: verdict.outcome === "refused" ? ("refused" as const) : ("added" as const),
-      reason: verdict.outcome === "refused" ? verdict.reason : null,
+      ...(verdict.outcome === "refused"
+        ? { outcome: verdict.outcome, code: verdict.code, reason: verdict.reason }
+        : { outcome: "added" as const, code: null, reason: null }),
     })),
   }),
 );

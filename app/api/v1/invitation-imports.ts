@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { rowCodes } from "@/lib/core/import-rows";
 import { idInput } from "@/lib/core/input";
 import { startImport } from "@/lib/domain/invitation-imports/commands";
 import {
@@ -54,7 +55,16 @@ const importRowSchema = z
     role: cell,
     groups: z.array(cell).max(mostGroups),
     outcome: z.enum(rowOutcomes),
-    reason: lineOf(2_000).nullable().describe("Why it was refused."),
+    code: z
+      .enum(rowCodes)
+      .nullable()
+      .describe(
+        "Why it was refused, in the codes of problems: `already-member` and `already-invited` need nothing more, `not-found` is a group that is not there. `repeated` stands in the list before. Null where it was not refused.",
+      ),
+    reason: lineOf(2_000).nullable().describe("The same in words."),
+    invitationId: idOf("invitation")
+      .nullable()
+      .describe("The invitation that was sent; null where none was."),
   })
   .openapi("InvitationImportRow");
 

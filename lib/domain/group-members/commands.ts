@@ -8,13 +8,13 @@ import { command, recordAudit } from "@/lib/domain/audit/record";
 import { endExemptionsOfAdmins } from "@/lib/domain/exemptions/rules";
 import { isAdministrative, lockedGroup } from "@/lib/domain/groups/rules";
 import { assertManageable } from "@/lib/domain/members/rules";
-import type { AddGroupMembersInput, RemoveGroupMembersInput } from "./input";
+import type { AddGroupMembersInput, MemberRefusal, RemoveGroupMembersInput } from "./input";
 import { membersWithinReach } from "./rules";
 
 /** What became of one row of a list of members. */
 export type MemberVerdict = { given: string; id: string | null; name: string | null } & (
   | { outcome: "added" | "removed" }
-  | { outcome: "refused"; reason: string }
+  | { outcome: "refused"; code: MemberRefusal; reason: string }
 );
 
 /**
@@ -96,11 +96,12 @@ function judged(
       id: null,
       name: null,
       outcome: "refused",
+      code: "not-found",
       reason: "No member of this id or email address.",
     };
   const { id, name } = member;
   return inside.has(id)
-    ? { given, id, name, outcome: "refused", reason: "In this group already." }
+    ? { given, id, name, outcome: "refused", code: "already-member", reason: "In this group already." }
     : { given, id, name, outcome: "added" };
 }
 
@@ -142,7 +143,7 @@ export const removeGroupMembers = command(
       return [...new Set(memberIds)].map((id): MemberVerdict => {
         const name = names.get(id) ?? null;
         return name === null
-          ? { given: id, id: null, name, outcome: "refused", reason: "Not in this group." }
+          ? { given: id, id: null, name, outcome: "refused", code: "not-found", reason: "Not in this group." }
           : { given: id, id, name, outcome: "removed" };
       });
     });

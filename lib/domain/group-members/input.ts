@@ -33,3 +33,7 @@ export const removeGroupMembersInput = groupInput.extend({
     .max(mostAtOnce, `Take out at most ${mostAtOnce} members at once.`),
 });
 export type RemoveGroupMembersInput = z.output<typeof removeGroupMembersInput>;
+
+/** Why one of a list is refused: in the group already, or no member whom the actor may know of. */
+export const memberRefusals = ["already-member", "not-found"] as const;
+export type MemberRefusal = (typeof memberRefusals)[number];

@@ -138,7 +138,11 @@ describe("who may do what to a group", () => {
       members: [stranger.id, stranger.person.email, newId("member"), "nobody"],
     });
 
-    expect(added.map(({ outcome, name }) => [outcome, name])).toEqual(Array(4).fill(["refused", null]));
+    const unknown = { outcome: "refused", code: "not-found", name: null };
+    expect(added).toMatchObject(Array(4).fill(unknown));
+    expect(await addGroupMembers(again, { groupId: mine.id, members: [leader.id] })).toMatchObject([
+      { outcome: "refused", code: "already-member", name: leader.name },
+    ]);
     expect(await codeOf(createGroup(again, settings()))).toBe("forbidden");
     expect((await org.again(leader)).groupIds).toEqual([mine.id]);
   });

@@ -69,6 +69,18 @@ describe("an import of invitations", () => {
     expect(preview.rows.map(({ complaint }) => complaint ?? "invited")).toEqual(expected);
     expect(preview).toMatchObject({ invitable: 2, freeSeats: 2 });
     expect(await outcomesOf(org, id)).toEqual(expected);
+    const told = (await listImportRows(org.owner, { importId: id, limit: 100 })).rows;
+    expect(told.map(({ code, invitationId }) => code ?? typeof invitationId)).toEqual([
+      "string",
+      "string",
+      "repeated",
+      "invalid",
+      "already-member",
+      "not-found",
+      "forbidden",
+      "forbidden",
+      "no-free-seat",
+    ]);
     expect(await findImport(org.owner, { importId: id })).toMatchObject({
       total: 9,
       invited: 2,

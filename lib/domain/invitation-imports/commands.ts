@@ -8,10 +8,11 @@ import { actorInAbsence } from "@/lib/auth/standing";
 import { day, fromNow, now } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
+import type { RowCode } from "@/lib/core/import-rows";
 import type { Role } from "@/lib/core/roles";
 import { count } from "@/lib/core/text";
 import { command, recordAudit } from "@/lib/domain/audit/record";
-import { type Invitee, inviteAll } from "@/lib/domain/invitations/rules";
+import { type Invitee, type InviteVerdict, inviteAll } from "@/lib/domain/invitations/rules";
 import { lockOrganization } from "@/lib/domain/members/rules";
 import { enqueueImport, type ImportJob } from "@/lib/jobs/imports";
 import type { StartImportInput } from "./input";
@@ -72,6 +73,7 @@ export const startImport = command(
         role: one.complaint === null ? one.role : one.row.role,
         groupNames: one.row.groups,
         outcome: one.complaint === null ? null : ("refused" as const),
+        code: one.complaint === null ? null : one.code,
         reason: one.complaint,
       }));
       for (let i = 0; i < values.length; i += insertedAtOnce)
@@ -110,7 +112,13 @@ export async function workOffImport(job: ImportJob): Promise<void> {
   }
 }
 
-type Settled = { position: number; reason: string | null };
+/** What became of a row: the invitation, or why there is none. */
+type Settled = {
+  position: number;
+  invitationId: string | null;
+  code: RowCode | null;
+  reason: string | null;
+};
 
 /** Does the next rows of an import; answers whether more may be left. */
 async function workOffRows(tx: Tx, { organizationId, importId }: ImportJob): Promise<boolean> {
@@ -141,7 +149,7 @@ async function workOffRows(tx: Tx, { organizationId, importId }: ImportJob): Pro
     .limit(rowsAtOnce);
   const settled = await inviteRows(tx, actor, waiting, { ...list, seats });
   await settle(tx, { organizationId, importId }, settled);
-  const refused = settled.filter(({ reason }) => reason !== null).length;
+  const refused = settled.filter(({ invitationId }) => invitationId === null).length;
   const more = waiting.length === rowsAtOnce;
   await tx
     .update(invitationImports)
@@ -160,7 +168,7 @@ async function stopImport(tx: Tx, list: typeof invitationImports.$inferSelect): 
   const who = keyId === null ? createdByName : `The API key ${createdByName}`;
   const stopped = await tx
     .update(invitationImportRows)
-    .set({ outcome: "refused", reason: `${who} may not invite anyone any more.` })
+    .set({ outcome: "refused", code: "forbidden", reason: `${who} may not invite anyone any more.` })
     .where(
       and(
         eq(invitationImportRows.organizationId, organizationId),
@@ -196,23 +204,26 @@ async function inviteRows(tx: Tx, actor: Actor, rows: ImportedRow[], list: List)
     message: message ?? undefined,
     expiresInDays,
   });
-  return rows.map(({ position }, at) => {
+  return rows.map(({ position }, at): Settled => {
     const place = placed[at];
-    if (place && "complaint" in place) return { position, reason: place.complaint };
-    const verdict = verdicts.shift();
-    return { position, reason: verdict?.outcome === "refused" ? verdict.reason : null };
+    if (place && "complaint" in place)
+      return { position, invitationId: null, code: place.code, reason: place.complaint };
+    const verdict = verdicts.shift() as InviteVerdict;
+    return verdict.outcome === "refused"
+      ? { position, invitationId: null, code: verdict.code, reason: verdict.reason }
+      : { position, invitationId: verdict.invitationId, code: null, reason: null };
   });
 }
 
-/** Writes down what became of rows: those without a reason were invited. */
+/** Writes down what became of rows. */
 async function settle(tx: Tx, { organizationId, importId }: ImportJob, settled: Settled[]): Promise<void> {
-  const positions = settled.map(({ position }) => position);
-  const reasons = settled.map(({ reason }) => reason ?? "");
+  const column = (name: keyof Settled) => sql.param(settled.map((one) => one[name]));
   await tx.execute(sql`
     update ${invitationImportRows} set
-      outcome = case settled.reason when '' then 'invited' else 'refused' end,
-      reason = nullif(settled.reason, '')
-    from unnest(${sql.param(positions)}::int[], ${sql.param(reasons)}::text[]) as settled (position, reason)
+      outcome = case when settled.invitation_id is null then 'refused' else 'invited' end,
+      code = settled.code, reason = settled.reason, invitation_id = settled.invitation_id
+    from unnest(${column("position")}::int[], ${column("code")}::text[], ${column("reason")}::text[],
+      ${column("invitationId")}::text[]) as settled (position, code, reason, invitation_id)
     where ${invitationImportRows.organizationId} = ${organizationId}
       and ${invitationImportRows.importId} = ${importId}
       and ${invitationImportRows.position} = settled.position`);

@@ -6,6 +6,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { authorize, type Grant } from "@/lib/auth/permissions";
 import type { Counting, Page } from "@/lib/core/cursor";
 import { notFound } from "@/lib/core/errors";
+import type { RowCode } from "@/lib/core/import-rows";
 import { containing } from "@/lib/core/text";
 import { assertReadable, entrance } from "@/lib/domain/invitations/rules";
 import type { ImportFilter, ImportInput, ImportRow, ImportRowFilter, RowOutcome } from "./input";
@@ -121,7 +122,9 @@ export type ImportResult = {
   role: string;
   groups: string[];
   outcome: RowOutcome;
+  code: RowCode | null;
   reason: string | null;
+  invitationId: string | null;
 };
 
 const rowFields = {
@@ -131,7 +134,9 @@ const rowFields = {
   role: rows.role,
   groups: rows.groupNames,
   outcome: rows.outcome,
+  code: rows.code,
   reason: rows.reason,
+  invitationId: rows.invitationId,
 };
 
 const told = (

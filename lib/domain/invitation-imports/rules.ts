@@ -5,6 +5,7 @@ import { groups } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { mayGrant, permissionsOf } from "@/lib/auth/permissions";
 import { AppError } from "@/lib/core/errors";
+import type { RowCode } from "@/lib/core/import-rows";
 import { type Role, roleNames, roles } from "@/lib/core/roles";
 import { count, foldName, onOneLine } from "@/lib/core/text";
 import { givesProjectsWithin, mayTouch, withinReach } from "@/lib/domain/groups/rules";
@@ -115,9 +116,12 @@ export function readCsv(bytes: Uint8Array): ImportRow[] {
   return rows;
 }
 
+/** Why a row cannot be invited: in words, and as a code. */
+export type Complaint = { complaint: string; code: RowCode };
+
 /** A row that may be invited as far as can be told from the list alone, or why not. */
 export type Judged = { row: ImportRow } & (
-  | { complaint: string }
+  | Complaint
   | { complaint: null; email: string; name?: string; role: Role }
 );
 
@@ -135,9 +139,10 @@ export function judgeAlone(rows: ImportRow[]): Judged[] {
   const firstAt = new Map<string, number>();
   return rows.map((row): Judged => {
     const judged = judgeRow({ address: row.email, name: row.name || undefined });
-    if ("complaint" in judged) return { row, complaint: judged.complaint };
+    if ("complaint" in judged) return { row, complaint: judged.complaint, code: "invalid" };
     const first = firstAt.get(judged.email);
-    if (first !== undefined) return { row, complaint: `Row ${first} has the same address.` };
+    if (first !== undefined)
+      return { row, complaint: `Row ${first} has the same address.`, code: "repeated" };
     firstAt.set(judged.email, row.position);
     const role = roleByName.get(foldName(row.role));
     if (!role) {
@@ -146,15 +151,18 @@ export function judgeAlone(rows: ImportRow[]): Judged[] {
       return {
         row,
         complaint: row.role ? `“${row.role}” is no role. ${known}` : `The role is missing. ${known}`,
+        code: "invalid",
       };
     }
-    if (role === "owner") return { row, complaint: ownersApart };
+    if (role === "owner") return { row, complaint: ownersApart, code: "forbidden" };
     return { row, complaint: null, ...judged, role };
   });
 }
 
 /** What becomes of a row by the rights of whoever invites: someone to invite, or why not. */
-export type Placed = Invitee | { complaint: string };
+export type Placed = Invitee | Complaint;
+
+const forbidden = (complaint: string): Complaint => ({ complaint, code: "forbidden" });
 
 /**
  * Finds the groups that rows name, and refuses each row whose role or group the actor may not give at this moment. The
@@ -190,16 +198,16 @@ export async function placeRows(
   const byName = new Map(found.map((group) => [group.folded, group]));
   return rows.map(({ email, name, role, groupNames }): Placed => {
     if (!mayGrant(actor.permissions, permissionsOf[role]))
-      return { complaint: `You may not give the role ${roleNames[role]}.` };
+      return forbidden(`You may not give the role ${roleNames[role]}.`);
     if (groupNames.length > 0 && !reach)
-      return { complaint: "You may not add anyone to a group: it needs the permission groups:write." };
+      return forbidden("You may not add anyone to a group: it needs the permission groups:write.");
     const groupIds = new Set<string>();
     for (const groupName of groupNames) {
       const group = byName.get(foldName(groupName));
-      if (!group) return { complaint: `There is no group “${groupName}”.` };
-      if (group.role === "owner") return { complaint: `${group.name} makes people Owner. ${ownersApart}` };
+      if (!group) return { complaint: `There is no group “${groupName}”.`, code: "not-found" };
+      if (group.role === "owner") return forbidden(`${group.name} makes people Owner. ${ownersApart}`);
       if (!mayTouch(actor, group))
-        return { complaint: `You may not add anyone to ${group.name}: it gives more than you hold.` };
+        return forbidden(`You may not add anyone to ${group.name}: it gives more than you hold.`);
       groupIds.add(group.id);
     }
     return { email, name, role, groupIds: [...groupIds] };

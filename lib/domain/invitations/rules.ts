@@ -7,7 +7,7 @@ import { actorInAbsence } from "@/lib/auth/standing";
 import { countTokens, expireTokens, issueToken } from "@/lib/auth/tokens";
 import { day, fromNow, hour, now } from "@/lib/core/clock";
 import { env } from "@/lib/core/env";
-import { AppError, type ErrorCode, notFound } from "@/lib/core/errors";
+import { AppError, notFound } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { type Role, roleNames } from "@/lib/core/roles";
 import { recordAudit } from "@/lib/domain/audit/record";
@@ -132,10 +132,10 @@ async function knownAddresses(tx: Tx, organizationId: string, emails: string[]) 
 /** What became of one address of an invitation list. */
 export type InviteVerdict =
   | { email: string; outcome: "invited"; invitationId: string }
-  | { email: string; outcome: "refused"; code: ErrorCode; reason: string };
+  | ({ email: string; outcome: "refused" } & Objection);
 
 /** The verdict on an address that was not invited. */
-export function refused(email: string, code: ErrorCode, reason: string): InviteVerdict {
+export function refused(email: string, code: Objection["code"], reason: string): InviteVerdict {
   return { email, outcome: "refused", code, reason };
 }
 
@@ -146,7 +146,10 @@ export type Invitee = { email: string; name?: string; role: Role; groupIds: stri
 export type Sending = { message?: string; expiresInDays: number };
 
 /** Why someone cannot be invited. */
-export type Objection = { code: ErrorCode; reason: string };
+export type Objection = {
+  code: "invalid" | "already-member" | "already-invited" | "no-free-seat";
+  reason: string;
+};
 
 /**
  * Judges addresses one after the other: a member, someone invited already and the want of a free seat. Who passes takes a
