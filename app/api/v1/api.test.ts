@@ -1,5 +1,8 @@
 import { randomBytes } from "node:crypto";
+import { eq } from "drizzle-orm";
 import { afterEach, describe, expect, test } from "vitest";
+import { read } from "@/db/door";
+import { memberships, users } from "@/db/schema";
 import { auditTrail, givenOrganization, lettersTo } from "@/db/testing";
 import { keyActor } from "@/lib/auth/key-actor";
 import { env } from "@/lib/core/env";
@@ -140,13 +143,44 @@ describe("a script with a key", () => {
     const member = await call(key, "/invitations", { email: org.owner.person.email, role: "user" });
     const owner = await call(key, "/invitations", { email: newAddress(), role: "owner" });
 
-    expect(first).toMatchObject({ status: 201, json: { email } });
+    expect(first).toMatchObject({
+      status: 201,
+      json: { email, status: "pending", expiresAt: expect.any(String) },
+    });
     expect(again).toMatchObject({ status: 409, json: { code: "already-invited" } });
     expect(member).toMatchObject({ status: 409, json: { code: "already-member" } });
     expect(owner).toMatchObject({ status: 403, json: { code: "forbidden", errors: [{ field: "role" }] } });
     expect(await lettersTo(email)).toHaveLength(1);
     const { json } = await call(key, "/invitations?status=pending");
     expect(json.data).toMatchObject([{ id: first.json.id, email, status: "pending" }]);
+  });
+
+  test("finds a member and an invitation by the whole address, whatever its case, and nobody by a part of it", async () => {
+    const org = await givenOrganization();
+    const key = await org.keySecret([...scopes]);
+    const [email, member] = [newAddress(), await org.member("user")];
+    for (const address of [email, `x${email}`, `x${member.person.email}`])
+      await call(key, "/invitations", { email: address, role: "user" });
+    const found = async (list: string, address: string) =>
+      (await call(key, `/${list}?count=true&email=${encodeURIComponent(address)}`)).json;
+
+    const invitations = await found("invitations", email.toUpperCase());
+    const members = await found("members", member.person.email.toUpperCase());
+    const none = await found("members", member.person.email.slice(1));
+    const { json: robot } = await call(key, "/api-only-members", { name: "Robot", role: "user" });
+    const [hidden] = await read(org.pass, (tx) =>
+      tx
+        .select({ address: users.email })
+        .from(memberships)
+        .innerJoin(users, eq(users.id, memberships.userId))
+        .where(eq(memberships.id, robot.id)),
+    );
+
+    expect(invitations).toMatchObject({ total: 1, data: [{ email }] });
+    expect(members).toMatchObject({ total: 1, data: [{ id: member.id }] });
+    expect(none).toMatchObject({ total: 0, data: [] });
+    expect(await found("members", hidden?.address ?? "")).toMatchObject({ total: 0, data: [] });
+    expect(await call(key, "/members?email=ada")).toMatchObject({ status: 422 });
   });
 
   test("is told of want of seats", async () => {

@@ -4,7 +4,7 @@ import { AppError } from "@/lib/core/errors";
 import { idInput } from "@/lib/core/input";
 import { cancelInvitation, inviteMembers, resendInvitation } from "@/lib/domain/invitations/commands";
 import { invitationFilter, invitationInput, invitationStatuses } from "@/lib/domain/invitations/input";
-import { findInvitation, listInvitations } from "@/lib/domain/invitations/queries";
+import { findInvitation, findMadeInvitation, listInvitations } from "@/lib/domain/invitations/queries";
 import { endpoint } from "@/lib/web/endpoint";
 import {
   countQuery,
@@ -87,13 +87,13 @@ export const invite = endpoint(
       "Nobody gives what they do not hold: the key needs every permission of the role, and `groups:write` for groups.",
     body: invitationInput,
     status: 201,
-    answer: invitationRef,
+    answer: invitationSchema,
   },
   async ({ actor, body: { email, name, ...invited } }) => {
     const [verdict] = await inviteMembers(actor, { ...invited, emails: [{ address: email, name }] });
     if (verdict?.outcome !== "invited")
       throw new AppError(verdict?.code ?? "invalid", verdict?.reason ?? "This address cannot be invited.");
-    return { id: verdict.invitationId, email: verdict.email };
+    return findMadeInvitation(actor, verdict.invitationId);
   },
 );
 

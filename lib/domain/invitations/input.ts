@@ -116,6 +116,7 @@ export type InvitationSort = (typeof invitationSorts)[number];
 
 export const invitationFilter = z.strictObject({
   q: searchInput.optional(),
+  email: emailInput.optional().describe("Only those to this address, whatever its case."),
   status: z
     .enum(invitationStates, "status is pending, expired, accepted, cancelled, undelivered or requested.")
     .optional()

@@ -3,6 +3,7 @@ import { enter, pass, read, type Tx } from "@/db/door";
 import { askPage, keyset, type SortKey, uncounted } from "@/db/keyset";
 import { groups, invitations, organizations, users } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
+import { authorize, type Grant } from "@/lib/auth/permissions";
 import { peekToken, tokenPass } from "@/lib/auth/tokens";
 import { now } from "@/lib/core/clock";
 import type { Counting, Page } from "@/lib/core/cursor";
@@ -93,12 +94,12 @@ export async function listInvitations(
   filter: InvitationFilter & Counting,
 ): Promise<Page<InvitationRow>> {
   const grant = assertReadable(actor);
-  const { q = "", status, sort = "sent", order = sort === "sent" ? "desc" : "asc" } = filter;
+  const { q = "", email, status, sort = "sent", order = sort === "sent" ? "desc" : "asc" } = filter;
   const list = keyset<InvitationRow>({
     ...sorts[sort],
     descending: order === "desc",
     cursor: filter.cursor,
-    scope: JSON.stringify(["invitations", grant.organizationId, q, status ?? "", sort, order]),
+    scope: JSON.stringify(["invitations", grant.organizationId, q, email, status ?? "", sort, order]),
     limit: filter.limit,
     count: filter.count,
   });
@@ -108,6 +109,7 @@ export async function listInvitations(
       select(tx, counted).where(
         and(
           eq(invitations.organizationId, grant.organizationId),
+          email === undefined ? undefined : eq(invitations.email, email),
           inState(status),
           q ? or(ilike(invitations.email, pattern), ilike(invitations.name, pattern)) : undefined,
           beyond,
@@ -119,11 +121,20 @@ export async function listInvitations(
 
 /** One invitation. Answers *not found* for one of another organization. */
 export async function findInvitation(actor: Actor, invitationId: string): Promise<InvitationRow> {
-  const grant = assertReadable(actor);
+  return findIn(assertReadable(actor), invitationId);
+}
+
+async function findIn(grant: Grant, invitationId: string): Promise<InvitationRow> {
   const here = and(eq(invitations.organizationId, grant.organizationId), eq(invitations.id, invitationId));
   const [found] = await read(grant, (tx) => select(tx).where(here));
   if (!found) throw notFound("invitation");
   return found;
+}
+
+/** An invitation that the actor has just made, told to them without leave to read those of others. */
+export async function findMadeInvitation(actor: Actor, invitationId: string): Promise<InvitationRow> {
+  const grant = authorize(actor, "members:write");
+  return findIn(grant, invitationId);
 }
 
 /** What the page behind an invitation link shows. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { mostAtOnce } from "@/lib/core/bulk";
-import { cursorInput, idInput, limitInput, lineInput, searchInput } from "@/lib/core/input";
+import { cursorInput, emailInput, idInput, limitInput, lineInput, searchInput } from "@/lib/core/input";
 import { memberStatuses, type Role, roles } from "@/lib/core/roles";
 
 export const roleInput = z.enum(roles, "Choose a role.");
@@ -16,6 +16,7 @@ export const activities = ["7", "30", "90", "never"] as const;
 
 export const memberFilter = z.strictObject({
   q: searchInput.optional(),
+  email: emailInput.optional().describe("Only who has this address, whatever its case."),
   role: roleInput.optional().describe("The member's own role, whatever roles their groups give."),
   group: idInput("group").optional().describe("Only the members of this group."),
   factor: z

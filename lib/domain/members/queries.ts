@@ -95,6 +95,10 @@ const factorConditions: Record<FactorState, () => SQL> = {
   exempt: () => sql`exists (${account} and ${hasNoFactor}) and ${isExempt()}`,
 };
 
+/** The account of a person with this address; what an API-only member has in its place is no address. */
+const accountWith = (email: string) =>
+  sql`(select person.id from ${users} as person where person.email = ${email} and not person.api_only)`;
+
 /** Whether a member is in a group, looked up for each: a list of all who are in it costs more where few are looked at. */
 const isIn = (groupId: string) => sql`(select true from ${groupMemberships}
   where ${groupMemberships.organizationId} = ${memberships.organizationId}
@@ -103,12 +107,13 @@ const isIn = (groupId: string) => sql`(select true from ${groupMemberships}
 function fitting(
   tx: Tx,
   grant: Grant,
-  { role, status, group, factor, active }: MemberFilter,
+  { email, role, status, group, factor, active }: MemberFilter,
   walking = false,
 ) {
   return and(
     eq(memberships.organizationId, grant.organizationId),
     withinReach(tx, grant),
+    email === undefined ? undefined : sql`${memberships.userId} = ${accountWith(email)}`,
     role && eq(memberships.role, role),
     status && eq(memberships.status, status),
     group
