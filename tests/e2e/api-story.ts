@@ -44,6 +44,10 @@ export const story: Step[] = [
   { id: "listGroupMembers", ...group },
   { id: "listGroupProjects", ...group },
   { id: "explainAccess", ...member },
+  { id: "getMemberAccount", ...member },
+  { id: "listRoles" },
+  { id: "listPermissionHolders", path: { permission: "members:write" } },
+  { id: "listPermissionKeys", path: { permission: "members:write" } },
 
   { id: "createProject", keep: { projectId: "id" } },
   { id: "listProjects" },

@@ -1,11 +1,13 @@
 import { z } from "@hono/zod-openapi";
 import { idInput } from "@/lib/core/input";
-import { permissions, projectRoles } from "@/lib/core/roles";
+import { type Permission, permissions, projectRoles } from "@/lib/core/roles";
 import { explainAccess } from "@/lib/domain/access/queries";
+import { findMemberAccount } from "@/lib/domain/member-accounts/queries";
 import { endpoint } from "@/lib/web/endpoint";
-import { emailSchema, idOf, nameSchema, roleSchema, scopeSchema } from "./schemas";
+import { countSchema, emailSchema, idOf, nameSchema, roleSchema, scopeSchema, timeSchema } from "./schemas";
 
-const reachSchema = z
+export const permissionSchema = z.enum(permissions as [Permission, ...Permission[]]);
+export const reachSchema = z
   .enum(["all", "groups", "projects", "shared", "own"])
   .describe(
     "How far it goes: all of the organization's, of their groups, by project role, what is shared with every member, or their own.",
@@ -49,7 +51,7 @@ const explanationSchema = z
     permissions: z
       .array(
         z.strictObject({
-          permission: z.enum(permissions as [string, ...string[]]),
+          permission: permissionSchema,
           reach: reachSchema,
           ways: z.array(waySchema).max(10_000),
         }),
@@ -73,6 +75,8 @@ const explanationSchema = z
   })
   .openapi("Access");
 
+const params = z.object({ id: idInput("member") });
+
 export const memberAccess = endpoint(
   {
     method: "get",
@@ -83,8 +87,44 @@ export const memberAccess = endpoint(
     summary: "What a member may do, and why",
     description:
       "Every permission that a member holds, how far it goes, and each way by which they come to it. For keys that read all members.",
-    params: z.object({ id: idInput("member") }),
+    params,
     answer: explanationSchema,
   },
   ({ actor, params: { id } }) => explainAccess(actor, id),
+);
+
+const accountSchema = z
+  .strictObject({
+    secondFactors: z.strictObject({
+      authenticator: z.boolean().describe("Whether they have an authenticator app."),
+      passkeys: countSchema.describe("How many passkeys they have."),
+      recoveryCodes: countSchema.describe("How many recovery codes are left."),
+    }),
+    signedIn: z
+      .strictObject({
+        sessions: countSchema.describe("In how many places they are signed in now."),
+        lastAt: timeSchema.nullable().describe("When they were last active in one of them."),
+      })
+      .nullable()
+      .describe("Null for an account that is active in another organization too: that is not told."),
+  })
+  .openapi("MemberAccount");
+
+export const memberAccount = endpoint(
+  {
+    method: "get",
+    path: "/members/{id}/account",
+    permission: "members:write",
+    id: "getMemberAccount",
+    tag: "Members",
+    summary: "How a member's account is guarded",
+    description:
+      "The second factors of a member's account, and in how many places it is signed in now. For keys that may change members.",
+    params,
+    answer: accountSchema,
+  },
+  async ({ actor, params: { id } }) => {
+    const { factors, signedIn } = await findMemberAccount(actor, id);
+    return { secondFactors: factors, signedIn };
+  },
 );

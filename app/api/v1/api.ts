@@ -13,7 +13,7 @@ import { toAppError } from "@/lib/web/failure";
 import { refuseKeyInUrl } from "@/lib/web/key-in-address";
 import { answerProblem } from "@/lib/web/problem";
 import { countRequest, lookUpKey } from "@/lib/web/rate-limit";
-import { memberAccess } from "./access";
+import { memberAccess, memberAccount } from "./access";
 import { auditEvents } from "./audit-events";
 import { auditLog } from "./audit-log";
 import { documentOf } from "./document";
@@ -70,6 +70,7 @@ import {
   projectRestoring,
   projects,
 } from "./projects";
+import { everyRole, permissionHolders, permissionKeys } from "./roles";
 import { policyDeeds, securityPolicy, securityPolicyChange, securityPolicyPreview } from "./security-policy";
 import { signIns } from "./sign-ins";
 
@@ -88,6 +89,10 @@ export const endpoints: readonly Endpoint[] = [
   apiOnlyMember,
   removedMembers,
   memberAccess,
+  memberAccount,
+  everyRole,
+  permissionHolders,
+  permissionKeys,
   invitations,
   invite,
   invitation,

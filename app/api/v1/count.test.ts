@@ -20,6 +20,8 @@ const workers = 120;
 const lists: Record<string, string[]> = {
   "/members": ["q=worker 1", "q=worker", "role=team-leader", "status=active&factor=none", "group={group}"],
   "/removed-members": ["q=gone 1"],
+  "/permissions/projects:read/holders": ["q=worker 1", "projectId={project}"],
+  "/permissions/organization:read/keys": ["q=nothing"],
   "/invitations": ["status=cancelled", "q=example"],
   "/invitation-imports": [],
   "/invitation-imports/{import}/rows": ["outcome=refused", "q=nobody 1"],

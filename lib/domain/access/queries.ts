@@ -1,6 +1,6 @@
 import { and, eq, gt, ilike, isNull, or, sql } from "drizzle-orm";
 import { read, type Tx } from "@/db/door";
-import { keyset } from "@/db/keyset";
+import { askPage, keyset } from "@/db/keyset";
 import {
   apiKeys,
   groups,
@@ -15,13 +15,14 @@ import type { Actor } from "@/lib/auth/actor";
 import { ownExemption } from "@/lib/auth/exemptions";
 import { authorize, type Grant, type Reach, reachesProject } from "@/lib/auth/permissions";
 import { now } from "@/lib/core/clock";
-import type { Page } from "@/lib/core/cursor";
+import type { Counting, Page } from "@/lib/core/cursor";
 import { invalidField, notFound } from "@/lib/core/errors";
 import type { Permission, ProjectRole, Role, Scope } from "@/lib/core/roles";
 import { containing } from "@/lib/core/text";
 import {
   byName,
   called,
+  everyoneAmong,
   type HolderRow,
   holderFields,
   holders,
@@ -156,14 +157,15 @@ function everyonesExplainer(actor: Actor): Grant {
 }
 
 /** A page of the members who may do something, in one project where one is named, with each way by which they may; by name. */
-export async function whoMay(actor: Actor, filter: WhoMayFilter): Promise<WhoMay<Holding>> {
+export async function whoMay(actor: Actor, filter: WhoMayFilter & Counting): Promise<WhoMay<Holding>> {
   const grant = everyonesExplainer(actor);
-  const { permission, projectId, q = "", limit, cursor } = filter;
+  const { permission, projectId, q = "", limit, cursor, count } = filter;
   const list = keyset<HolderRow>({
     keys: byName,
     cursor,
     scope: JSON.stringify(["who-may", grant.organizationId, permission, projectId ?? "", q]),
     limit,
+    count,
     keyOf: ({ sortName, id }) => [sortName, id],
   });
   return read(grant, async (tx) => {
@@ -171,10 +173,12 @@ export async function whoMay(actor: Actor, filter: WhoMayFilter): Promise<WhoMay
     const may = whoHold(grant.organizationId, permission, projectId);
     const fits = and(eq(memberships.status, "active"), called(q));
     const ids = pageAmong(grant.organizationId, may, { q, fits }, list);
-    const rows = await holders(tx, grant, sql`${memberships.id} = any(array(${ids}))`, projectId)
-      .orderBy(...list.orderBy)
-      .limit(list.fetch);
-    const found = list.page(rows);
+    const found = await askPage(
+      tx,
+      list,
+      (_, counted) => holders(tx, grant, sql`${memberships.id} = any(array(${ids}))`, projectId, counted),
+      () => everyoneAmong(grant.organizationId, may, fits),
+    );
     return { ...found, rows: found.rows.map((row) => holdingOf(row, permission)), project };
   });
 }
@@ -202,17 +206,24 @@ export type HoldingKey = {
   holder: Holding | null;
 };
 
+/** A key beside the member whose it is, all of whose fields are null for one of the organization. */
+type KeyRow = { key: Omit<HoldingKey, "holder">; id: string | null };
+
 /** A page of the live API keys that may do something; in the order in which they were made. */
-export async function whichKeysMay(actor: Actor, filter: WhoMayFilter): Promise<WhoMay<HoldingKey>> {
+export async function whichKeysMay(
+  actor: Actor,
+  filter: WhoMayFilter & Counting,
+): Promise<WhoMay<HoldingKey>> {
   const grant = everyonesExplainer(actor);
   if (authorize(actor, "keys:read").reach !== "all") throw notFound(undefined, { aboutRights: true });
-  const { permission, projectId, q = "", limit, cursor } = filter;
-  const list = keyset<HoldingKey>({
+  const { permission, projectId, q = "", limit, cursor, count } = filter;
+  const list = keyset<KeyRow>({
     keys: [{ by: apiKeys.id, type: "text" }],
     cursor,
     scope: JSON.stringify(["which-keys-may", grant.organizationId, permission, projectId ?? "", q]),
     limit,
-    keyOf: ({ id }) => [id],
+    count,
+    keyOf: ({ key }) => [key.id],
   });
   return read(grant, async (tx) => {
     const project = await assertAbout(tx, grant, filter);
@@ -220,38 +231,39 @@ export async function whichKeysMay(actor: Actor, filter: WhoMayFilter): Promise<
       eq(memberships.status, "active"),
       whoHold(grant.organizationId, permission, projectId).each,
     );
-    const rows = await tx
-      .select({
-        key: { id: apiKeys.id, name: apiKeys.name, prefix: apiKeys.prefix },
-        ...holderFields(projectId),
-      })
-      .from(apiKeys)
-      .leftJoin(
-        memberships,
-        and(eq(memberships.organizationId, apiKeys.organizationId), eq(memberships.id, apiKeys.memberId)),
-      )
-      .leftJoin(users, eq(users.id, memberships.userId))
-      .leftJoin(securityPolicies, eq(securityPolicies.organizationId, apiKeys.organizationId))
-      .leftJoin(secondFactorExemptions, ownExemption)
-      .where(
-        and(
-          eq(apiKeys.organizationId, grant.organizationId),
-          isNull(apiKeys.revokedAt),
-          gt(apiKeys.expiresAt, now()),
-          sql`${permission} = any (${apiKeys.scopes})`,
-          or(isNull(apiKeys.memberId), may),
-          q ? ilike(apiKeys.name, containing(q)) : undefined,
-          list.where,
+    const found = await askPage(tx, list, (beyond, counted) =>
+      tx
+        .select({
+          key: { id: apiKeys.id, name: apiKeys.name, prefix: apiKeys.prefix },
+          ...holderFields(projectId),
+          ...counted,
+        })
+        .from(apiKeys)
+        .leftJoin(
+          memberships,
+          and(eq(memberships.organizationId, apiKeys.organizationId), eq(memberships.id, apiKeys.memberId)),
+        )
+        .leftJoin(users, eq(users.id, memberships.userId))
+        .leftJoin(securityPolicies, eq(securityPolicies.organizationId, apiKeys.organizationId))
+        .leftJoin(secondFactorExemptions, ownExemption)
+        .where(
+          and(
+            eq(apiKeys.organizationId, grant.organizationId),
+            isNull(apiKeys.revokedAt),
+            gt(apiKeys.expiresAt, now()),
+            sql`${permission} = any (${apiKeys.scopes})`,
+            or(isNull(apiKeys.memberId), may),
+            q ? ilike(apiKeys.name, containing(q)) : undefined,
+            beyond,
+          ),
         ),
-      )
-      .orderBy(...list.orderBy)
-      .limit(list.fetch);
-    const shown = rows.map(
+    );
+    const rows = found.rows.map(
       ({ key, id, ...holder }): HoldingKey => ({
         ...key,
         holder: id === null ? null : holdingOf({ ...(holder as HolderRow), id }, permission),
       }),
     );
-    return { ...list.page(shown), project };
+    return { ...found, rows, project };
   });
 }
