@@ -2,6 +2,7 @@ import { z } from "zod";
 import { day, fromNow, now } from "./clock";
 import { type IdKind, idPattern, idPrefix } from "./ids";
 import { linePattern, linesPattern, longestSearch } from "./text";
+import { isMoment } from "./wall-clock";
 
 /** Characters that turn the direction of the text around them, by which one name can be made to look like another. */
 const bidirectional = /[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]/;
@@ -125,9 +126,39 @@ export const daysInput = {
   to: dateInput.optional().describe("The last day, in UTC."),
 };
 
+const noMoment =
+  "Send a day like 2026-11-30, or a moment with its zone like 2026-11-30T09:00:00Z; in an address the + of an offset is %2B.";
+const momentPattern =
+  /^[0-9]{4}-[0-9]{2}-[0-9]{2}(T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,9})?)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9]))?$/;
+
+/** A day, or a moment in ISO 8601 with its zone. */
+const dayOrMomentInput = z
+  .string()
+  .max(40, noMoment)
+  .regex(momentPattern, { error: noMoment, abort: true })
+  .refine((text) => dateInput.safeParse(text.slice(0, 10)).success, noMoment);
+
+/** A range of days or moments within a filter. A day belongs to it at either end; a moment only as the first. */
+export const momentsInput = {
+  from: dayOrMomentInput
+    .optional()
+    .describe("The first day, in UTC; or a moment with its zone, with which the range begins.")
+    .meta({ examples: ["2026-12-01T09:00:00Z"] }),
+  to: dayOrMomentInput
+    .optional()
+    .describe("The last day, in UTC; or a moment with its zone, before which the range ends.")
+    .meta({ examples: ["2026-12-02T09:00:00Z"] }),
+};
+
 /** Whether such a range begins before it ends, and what is said where it does not. */
-export const isInOrder = ({ from, to }: { from?: string; to?: string }) => !from || !to || from <= to;
+export function isInOrder({ from, to }: { from?: string; to?: string }): boolean {
+  if (!from || !to) return true;
+  const end = new Date(to).getTime() + (isMoment(to) ? 0 : day);
+  // What is no time is told of where it stands, and is no wrong order.
+  return !(new Date(from).getTime() >= end);
+}
 export const notInOrder = { path: ["to"], message: "The last day is before the first. Turn them round." };
+export const endsFirst = { path: ["to"], message: "This ends before it begins. Turn them round." };
 
 /** What a cursor looks like: its key and its signature, both in base 64 for addresses. */
 export const cursorPattern = /^[\w-]+\.[\w-]{22}$/;
@@ -139,6 +170,23 @@ export const cursorInput = z
   .regex(cursorPattern, "This is not a cursor. Send the nextCursor of the page before as it is.")
   .describe("Where the page begins: the `nextCursor` of the page before.")
   .optional();
+
+/** From which end a log is read, and after which of its rows: what a program asks that follows it. */
+export function followInput(kind: IdKind) {
+  return {
+    order: z
+      .enum(["asc", "desc"], "order is asc or desc.")
+      .default("desc")
+      .describe("`desc` gives the newest first, `asc` the oldest."),
+    after: idInput(kind)
+      .optional()
+      .describe("Only what came after the row with this id: the last that you have. Goes with `order=asc`."),
+  };
+}
+
+/** Whether what comes after a row is asked for in the order in which it came, and what is said where it is not. */
+export const isForwards = ({ order, after }: { order: string; after?: string }) => !after || order === "asc";
+export const notForwards = { path: ["after"], message: "after leads forwards. Send order=asc with it." };
 
 /** What the name of a time zone looks like (IANA). */
 export const zonePattern = /^[A-Za-z0-9_+/-]+$/;

@@ -52,13 +52,19 @@ export function startOfDay(date: string, timeZone: string): Date {
   return wallDay(earlier, timeZone) === date ? earlier : midnight;
 }
 
-/** A range of days, both of which belong to it, as the moment with which it begins and the one before which it ends. */
+/** Whether an end of a range is a moment with its zone, and no day. */
+export const isMoment = (text: string) => text.includes("T");
+
+/**
+ * A range as the moment with which it begins and the one before which it ends. A day belongs to it whole, at either end; a
+ * moment is meant as it is.
+ */
 export function spanOf(
   { from, to }: { from?: string; to?: string },
   timeZone: string,
 ): { since?: Date; before?: Date } {
   return {
-    since: from ? startOfDay(from, timeZone) : undefined,
-    before: to ? startOfDay(dayAfter(to), timeZone) : undefined,
+    since: from ? (isMoment(from) ? new Date(from) : startOfDay(from, timeZone)) : undefined,
+    before: to ? (isMoment(to) ? new Date(to) : startOfDay(dayAfter(to), timeZone)) : undefined,
   };
 }

@@ -28,7 +28,7 @@ const linesOf = async (answer: Response) =>
     .split("\n")
     .map((line) => JSON.parse(line));
 
-test("events are listed by actor, group of actions, target and outcome", async () => {
+test("events are listed by actor, action, group of actions, target and outcome", async () => {
   const { org, memberId, ask } = await givenLog();
   const count = async (query: string) => (await (await ask(query)).json()).data.length;
 
@@ -38,19 +38,31 @@ test("events are listed by actor, group of actions, target and outcome", async (
   expect(await count("group=key")).toBe(0);
   expect(await count("outcome=refused")).toBe(0);
   expect(await count("outcome=done&q=GRACE&limit=4")).toBe(4);
+  expect(await count("action=member.disabled")).toBe(3);
 });
 
-test.each(["actor=x", "group=nothing", "target=mem_", "outcome=perhaps", "format=csv", "format="])(
-  "a filter that is none is refused and named: %s",
-  async (query) => {
-    const { ask } = await givenLog();
+test.each([
+  "actor=x",
+  "group=nothing",
+  "action=nothing.done",
+  "target=mem_",
+  "outcome=perhaps",
+  "from=2031-05-10T12:00",
+  "to=2031-05-10T12:00:00+02:00",
+  "order=up",
+  "after=1&order=asc",
+  "after=aud_01k00000000000000000000000",
+  "after=aud_01k00000000000000000000000&order=asc",
+  "format=csv",
+  "format=",
+])("a filter that is none is refused and named: %s", async (query) => {
+  const { ask } = await givenLog();
 
-    const answer = await ask(query);
+  const answer = await ask(query);
 
-    expect(answer.status).toBe(422);
-    expect((await answer.json()).errors[0].field).toBe(query.split("=")[0]);
-  },
-);
+  expect(answer.status).toBe(422);
+  expect((await answer.json()).errors[0].field).toBe(query.split("=")[0]);
+});
 
 test("with format=jsonl all that fits is answered, an event on each line, as the list has it", async () => {
   const { memberId, ask } = await givenLog();
@@ -62,6 +74,16 @@ test("with format=jsonl all that fits is answered, an event on each line, as the
   const lines = await linesOf(answer);
   expect(lines.map(({ sequence }) => sequence)).toEqual([6, 5, 4, 3, 2, 1]);
   expect(lines).toEqual((await (await ask(`target=${memberId}`)).json()).data);
+});
+
+test("with format=jsonl a file of events is carried on from its last line", async () => {
+  const { org, memberId, ask } = await givenLog();
+  const file = await linesOf(await ask("format=jsonl&order=asc"));
+  await disableMember(org.owner, { memberId });
+
+  const more = await linesOf(await ask(`format=jsonl&order=asc&after=${file.at(-1).id}`));
+
+  expect([...file, ...more].map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5, 6, 7]);
 });
 
 test("with format=jsonl whoever may not read the log is refused as ever", async () => {

@@ -1,11 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import type { Actor } from "@/lib/auth/actor";
-import {
-  type AuditListFilter,
-  type AuditSelection,
-  anyIdPattern,
-  auditListFilter,
-} from "@/lib/domain/audit/input";
+import { type AuditListFilter, anyIdPattern, auditListFilter } from "@/lib/domain/audit/input";
 import { eachAuditEvent, listAuditEvents } from "@/lib/domain/audit/queries";
 import { shownEvent } from "@/lib/domain/audit/rules";
 import { endpoint } from "@/lib/web/endpoint";
@@ -59,10 +54,10 @@ export const auditEvents = endpoint(
     tag: "Audit log",
     summary: "List audit events",
     description:
-      "What happened in the organization, the newest first, by actor, group of actions, target, outcome, keyword and day. A keyword without three letters or digits in a row is looked for in a part of the log at a time: a page may then have fewer events than `limit`, or none, while its `nextCursor` leads on. The log grows without end, so it is not counted. With `format=jsonl` everything that fits is answered at once, an event on each line; `limit` and `cursor` are of no effect then.",
+      "What happened in the organization, the newest first, by actor, action or group of actions, target, outcome, keyword and time. `/docs/api/audit-actions` tells what each action is.\n\nWith `order=asc` it is the oldest first, and `after` leads on from the last event that you have, for ever: events are numbered one after the other as they are written, so that none is passed by. `/docs/api/follow-logs` shows how.\n\nA page may have fewer events than `limit`, or none, while its `nextCursor` leads on: the oldest first, with an action and a keyword, or with a keyword without three letters or digits in a row, what you ask for is looked for in a part of the log at a time. The log grows without end, so it is not counted. With `format=jsonl` everything that fits is answered at once, an event on each line; `limit` and `cursor` are of no effect then.",
     query: auditListFilter,
     answer: logPageSchema("AuditEventPage", auditEventSchema),
-    lines: ({ actor, query }) => shownEvents(actor, selectionOf(query)),
+    lines: ({ actor, query }) => shownEvents(actor, query),
   },
   async ({ actor, query: { format: _, ...filter } }) => {
     const { rows, nextCursor } = await listAuditEvents(actor, filter);
@@ -70,10 +65,9 @@ export const auditEvents = endpoint(
   },
 );
 
-function selectionOf({ format: _, limit: __, cursor: ___, ...selection }: AuditListFilter): AuditSelection {
-  return selection;
-}
-
-async function* shownEvents(actor: Actor, selection: AuditSelection) {
+async function* shownEvents(
+  actor: Actor,
+  { format: _, limit: __, cursor: ___, ...selection }: AuditListFilter,
+) {
   for await (const event of eachAuditEvent(actor, selection)) yield shownEvent(event);
 }

@@ -2,7 +2,10 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
+import { auditActions } from "@/lib/domain/audit/record";
+import AuditActionsPage from "./audit-actions/page";
 import { reference } from "./reference";
 import { samplesOf } from "./samples";
 import { exampleOf, fieldsOf } from "./schema";
@@ -114,6 +117,20 @@ describe("the reference", () => {
     if (!python.error) expect(python.stderr).toBe("");
     // What only JSON has are names to Python, and no fault of grammar.
     expect(samples.every(({ Python }) => !/\b(null|true|false)\b(?=[,}\]])/.test(Python))).toBe(true);
+  });
+});
+
+describe("the list of audit actions", () => {
+  test("is the audit log's own, each with its sentence, and what the filter takes", () => {
+    const page = renderToStaticMarkup(AuditActionsPage());
+    const told = [...page.matchAll(/<dt><code[^>]*>([^<]*)<\/code><\/dt><dd[^>]*>([^<]*)<\/dd>/g)];
+    const filter = all
+      .find(({ id }) => id === "listAuditEvents")
+      ?.parameters.query.find(({ name }) => name === "action");
+
+    expect(told.map(([, action]) => action).sort()).toEqual([...auditActions].sort());
+    expect(told.filter(([, action, sentence]) => !sentence || sentence === action)).toEqual([]);
+    expect(filter?.values).toEqual(auditActions);
   });
 });
 

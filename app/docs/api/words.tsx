@@ -1,3 +1,5 @@
+import type { Route } from "next";
+import Link from "next/link";
 import { Fragment, type ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 
@@ -13,7 +15,17 @@ export function Words({ children, className }: { children: string; className?: s
 export function Line({ children }: { children: string }): ReactNode {
   return children.split("`").map((part, index) =>
     // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sentence never change places.
-    index % 2 === 1 ? <Typed key={index}>{part}</Typed> : <Fragment key={index}>{part}</Fragment>,
+    index % 2 === 1 ? <Marked key={index}>{part}</Marked> : <Fragment key={index}>{part}</Fragment>,
+  );
+}
+
+/** What stands between backticks; an address of the reference leads there. */
+function Marked({ children }: { children: string }) {
+  if (!children.startsWith("/docs/api/")) return <Typed>{children}</Typed>;
+  return (
+    <Link href={children as Route} className="link">
+      <Typed>{children}</Typed>
+    </Link>
   );
 }
 

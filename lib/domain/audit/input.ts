@@ -1,14 +1,25 @@
 import { z } from "zod";
-import { cursorInput, daysInput, isInOrder, limitInput, notInOrder, searchInput } from "@/lib/core/input";
+import {
+  cursorInput,
+  daysInput,
+  endsFirst,
+  followInput,
+  isForwards,
+  isInOrder,
+  limitInput,
+  momentsInput,
+  notForwards,
+  notInOrder,
+  searchInput,
+} from "@/lib/core/input";
 import { type AuditAction, auditActions } from "./record";
 
 type GroupOf<Action extends string> = Action extends `${infer Group}.${string}` ? Group : never;
 
 /** What deeds are about: the word before the dot of each. */
 export type ActionGroup = GroupOf<AuditAction>;
-export const actionGroups = [
-  ...new Set(auditActions.map((action) => action.slice(0, action.indexOf(".")))),
-] as ActionGroup[];
+export const groupOf = (action: AuditAction) => action.slice(0, action.indexOf(".")) as ActionGroup;
+export const actionGroups = [...new Set(auditActions.map(groupOf))];
 
 export const auditOutcomes = ["done", "refused"] as const;
 
@@ -17,18 +28,17 @@ export const anyIdPattern = /^([a-z]{3}_[0-7][0-9a-z]{25}|operator)$/;
 
 const anyIdInput = z.string().max(30, "This is not an id.").regex(anyIdPattern, "This is not an id.");
 
-export const auditFilter = z
-  .strictObject({
-    q: searchInput.optional(),
-    actor: anyIdInput.optional(),
-    group: z.enum(actionGroups, `group is one of ${actionGroups.join(", ")}.`).optional(),
-    target: anyIdInput.optional(),
-    outcome: z.enum(auditOutcomes, "outcome is done or refused.").optional(),
-    ...daysInput,
-    limit: limitInput,
-    cursor: cursorInput,
-  })
-  .refine(isInOrder, notInOrder);
+const common = {
+  q: searchInput.optional(),
+  actor: anyIdInput.optional(),
+  group: z.enum(actionGroups, `group is one of ${actionGroups.join(", ")}.`).optional(),
+  target: anyIdInput.optional(),
+  outcome: z.enum(auditOutcomes, "outcome is done or refused.").optional(),
+  limit: limitInput,
+  cursor: cursorInput,
+};
+
+export const auditFilter = z.strictObject({ ...common, ...daysInput }).refine(isInOrder, notInOrder);
 export type AuditFilter = z.output<typeof auditFilter>;
 
 /** The same, and in which format all of it is wanted. */
@@ -36,14 +46,31 @@ export const auditExportFilter = auditFilter.safeExtend({
   format: z.enum(["csv", "jsonl"], "format is csv or jsonl.").default("csv"),
 });
 
-/** The list, page by page, or all that fits the filter at once, an event a line. */
-export const auditListFilter = auditFilter.safeExtend({
-  format: z.enum(["json", "jsonl"], "format is json or jsonl.").default("json"),
-});
+/** The list as a program reads it: page by page from either end, or all that fits the filter at once, an event a line. */
+export const auditListFilter = z
+  .strictObject({
+    ...common,
+    action: z
+      .enum(auditActions, "This is not an action. /docs/api/audit-actions names them all.")
+      .optional()
+      .describe("Only this deed. `/docs/api/audit-actions` tells what each is."),
+    ...momentsInput,
+    ...followInput("auditEvent"),
+    format: z.enum(["json", "jsonl"], "format is json or jsonl.").default("json"),
+  })
+  .refine(isInOrder, endsFirst)
+  .refine(isForwards, notForwards)
+  .refine(({ action, group }) => !action || !group || group === groupOf(action), {
+    path: ["action"],
+    message: "This action is of another group. Leave one of the two out.",
+  });
 export type AuditListFilter = z.output<typeof auditListFilter>;
 
+/** A page of the list, as people or programs ask for it. */
+export type AuditQuery = AuditFilter & Partial<Pick<AuditListFilter, "action" | "order" | "after">>;
+
 /** Which events are meant, wherever in their list one is. */
-export type AuditSelection = Omit<AuditFilter, "limit" | "cursor">;
+export type AuditSelection = Omit<AuditQuery, "limit" | "cursor" | "order" | "after">;
 
 /** Nobody keeps less: what is found out is often found out weeks later. */
 export const shortestRetentionDays = 30;

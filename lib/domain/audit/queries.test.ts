@@ -1,12 +1,12 @@
 import postgres from "postgres";
 import { afterAll, describe, expect, test } from "vitest";
-import { change, read } from "@/db/door";
+import { change, read, type Tx } from "@/db/door";
 import { auditTrail, type GivenOrganization, givenOrganization } from "@/db/testing";
 import type { Actor } from "@/lib/auth/actor";
-import { day, minute, second, shiftClock } from "@/lib/core/clock";
+import { day, fromNow, minute, second, shiftClock } from "@/lib/core/clock";
 import { beginning, type Place } from "@/lib/core/seals";
 import { disableMember, enableMember } from "@/lib/domain/members/commands";
-import { auditFilter } from "./input";
+import { auditFilter, auditListFilter } from "./input";
 import { type AuditRow, type Check, eachAuditEvent, listAuditEvents, verifyChain, verifyOn } from "./queries";
 import { recordAudit } from "./record";
 
@@ -330,6 +330,51 @@ describe("searching the audit log", () => {
     expect(seen).toEqual([6, 5, 4, 3, 2, 1]);
   });
 
+  test("takes days and moments of a program: a day whole, a moment as the first but not as the last", async () => {
+    const org = await givenOrganization({ timeZone: "Asia/Tokyo" });
+    const [key, user] = [await org.key(["logs:read"]), await org.member("user")];
+    shiftClock(new Date("2031-05-10T12:00:00.000Z").getTime() - Date.now());
+    await disableMember(org.owner, { memberId: user.id });
+    const [event] = await auditTrail(org.id);
+    const at = event?.at.toISOString() as string;
+    const later = new Date(new Date(at).getTime() + 1).toISOString();
+    const count = async (given: object) =>
+      (await listAuditEvents(key, auditListFilter.parse(given))).rows.length;
+
+    for (const order of ["asc", "desc"]) {
+      for (const given of [
+        { from: at },
+        { from: at.replace("Z", "+00:00") },
+        { from: "2031-05-10", to: later },
+        { from: "2031-05-10T20:00+09:00", to: "2031-05-10T21:00:30+09:00" },
+        { from: at, to: "2031-05-10" },
+      ])
+        expect(await count({ order, ...given }), JSON.stringify(given)).toBe(1);
+      for (const given of [{ to: at }, { from: later }, { from: "2031-05-10T21:00:30+09:00" }])
+        expect(await count({ order, ...given }), JSON.stringify(given)).toBe(0);
+    }
+  });
+
+  test.each([
+    [{ from: "2031-05-10T12:00:00" }, "from"],
+    [{ from: "2031-05-10T12:00:00 09:00" }, "from"],
+    [{ from: "2031-02-30T12:00:00Z" }, "from"],
+    [{ from: "2031-02-10T25:00:00Z" }, "from"],
+    [{ from: "0001-02-10T12:00:00Z" }, "from"],
+    [{ to: "soon" }, "to"],
+    [{ from: "2031-05-10T12:00:00Z", to: "2031-05-10T12:00:00Z" }, "to"],
+    [{ from: "2031-05-11T00:00:00Z", to: "2031-05-10" }, "to"],
+    [{ order: "up" }, "order"],
+    [{ order: "asc", after: "sin_01k00000000000000000000000" }, "after"],
+    [{ after: "aud_01k00000000000000000000000" }, "after"],
+    [{ action: "member.exploded" }, "action"],
+    [{ action: "key.created", group: "member" }, "action"],
+  ])("refuses of a program what it cannot mean, and names it: %j", (given, field) => {
+    const { error } = auditListFilter.safeParse(given);
+
+    expect(error?.issues.map(({ path }) => path)).toEqual([[field]]);
+  });
+
   test("is for Owners and Admins; to all others the log is not there", async () => {
     const org = await givenLog();
 
@@ -339,6 +384,82 @@ describe("searching the audit log", () => {
         code: "not-found",
       });
     }
+  });
+});
+
+describe("following the audit log", () => {
+  /** What a program is told that keeps the last event it has. */
+  const since = (org: GivenOrganization, after: string | undefined, more: object = {}) =>
+    listAuditEvents(org.owner, auditListFilter.parse({ order: "asc", after, ...more }));
+
+  test("goes on after the last event that one has, whenever that is, over however many pages", async () => {
+    const org = await givenLog();
+    const first = await since(org, undefined, { limit: 4 });
+    const second = await since(org, undefined, { limit: 4, cursor: first.nextCursor });
+    const nothing = await since(org, second.rows.at(-1)?.id);
+    await change(org.pass, (tx) => recordAudit(tx, org.owner, "key.created", null));
+
+    const new_ = await since(org, second.rows.at(-1)?.id);
+
+    const numbers = [first, second, nothing, new_].map(({ rows }) => rows.map(({ sequence }) => sequence));
+    expect(numbers).toEqual([[1, 2, 3, 4], [5, 6], [], [7]]);
+    expect([second.nextCursor, nothing.nextCursor, new_.nextCursor]).toEqual([null, null, null]);
+  });
+
+  test("passes no event by that was begun first and is done last", async () => {
+    const org = await givenLog();
+    const last = (await found(org, { limit: 1 }))[0]?.id;
+    const record = (tx: Tx, i: number) => recordAudit(tx, org.owner, "key.created", null, { after: { i } });
+    const isWaiting = async () => {
+      const waiting = await intruder`
+        select from pg_stat_activity where wait_event_type = 'Lock' and query like '%insert into "audit_events"%'`;
+      return waiting.length > 0;
+    };
+    let second = Promise.resolve();
+    let secondIsThere = false;
+
+    const meanwhile = await change(org.pass, async (tx) => {
+      await record(tx, 1);
+      second = change(org.pass, (other) => record(other, 2)).then(() => {
+        secondIsThere = true;
+      });
+      while (!secondIsThere && !(await isWaiting()));
+      return since(org, last);
+    });
+    await second;
+
+    expect(meanwhile.rows).toEqual([]);
+    expect((await since(org, last)).rows.map(({ after }) => after)).toEqual([{ i: 1 }, { i: 2 }]);
+  });
+
+  test("finds what is later than a moment also where it is numbered before what is earlier", async () => {
+    const org = await givenOrganization();
+    for (const minutes of [30, 10, 20]) {
+      shiftClock(-minutes * minute);
+      await change(org.pass, (tx) => recordAudit(tx, org.owner, "key.created", null, { after: { minutes } }));
+    }
+    shiftClock(0);
+
+    const page = await since(org, undefined, { from: fromNow(-15 * minute).toISOString() });
+
+    expect(page.rows.map(({ after }) => after)).toEqual([{ minutes: 10 }]);
+  });
+
+  test("refuses to go on after an event that the log does not have", async () => {
+    const [org, other] = [await givenLog(), await givenLog()];
+    const theirs = (await found(other, { limit: 1 }))[0]?.id;
+
+    for (const after of [theirs, "aud_01k00000000000000000000000"])
+      await expect(since(org, after)).rejects.toMatchObject({ fields: [{ field: "after" }] });
+  });
+
+  test("refuses a cursor of the other order", async () => {
+    const org = await givenLog();
+    const { nextCursor: cursor } = await since(org, undefined, { limit: 1 });
+
+    const attempt = listAuditEvents(org.owner, auditListFilter.parse({ cursor }));
+
+    await expect(attempt).rejects.toMatchObject({ fields: [{ field: "cursor" }] });
   });
 });
 
@@ -403,15 +524,21 @@ describe("a search in a long log", () => {
         { to: "2031-01-02", q: "çelik" },
         { from: "2040-01-01" },
         { outcome: "refused", q: "long ago" },
+        { action: "key.created" },
+        { action: "key.created", outcome: "refused", from: "2031-01-03" },
+        { action: "key.created", q: "person4321@" },
+        { action: "member.disabled", q: "7" },
+        { action: "key.rotated" },
       ];
       for (const filter of given) {
-        const { q, actor, target, group, outcome, from, to } = filter as Record<string, string>;
+        const { q, actor, target, group, action, outcome, from, to } = filter as Record<string, string>;
         const due = await intruder<{ sequence: string }[]>`
         select sequence from audit_events where stream_id = ${org.id}
           and (${q ?? null}::text is null or strpos(words, lower(${q ?? ""})) > 0 or ${q ?? ""} in (actor_id, target_id))
           and (${actor ?? null}::text is null or actor_id = ${actor ?? ""})
           and (${target ?? null}::text is null or target_id = ${target ?? ""})
           and (${group ?? null}::text is null or action like ${group ?? ""} || '.%')
+          and (${action ?? null}::text is null or action = ${action ?? ""})
           and (${outcome ?? null}::text is null or outcome = ${outcome ?? ""})
           and (${from ?? null}::date is null or at >= ${from ?? "2031-01-01"}::date)
           and (${to ?? null}::date is null or at < ${to ?? "2031-01-01"}::date + 1)
@@ -420,7 +547,10 @@ describe("a search in a long log", () => {
         const seen: number[] = [];
         let cursor: string | undefined;
         do {
-          const page = await listAuditEvents(org.owner, auditFilter.parse({ ...filter, limit: 65, cursor }));
+          const page = await listAuditEvents(
+            org.owner,
+            auditListFilter.parse({ ...filter, limit: 65, cursor }),
+          );
           seen.push(...page.rows.map(({ sequence }) => sequence));
           cursor = page.nextCursor ?? undefined;
         } while (cursor && seen.length < 130);
@@ -432,6 +562,39 @@ describe("a search in a long log", () => {
     },
     120_000,
   );
+
+  test("finds the same from the other end, a part of the log at a time", async () => {
+    const org = await givenLongLog(2_400, 300);
+    const numbers = async (given: object, order: "asc" | "desc") => {
+      const { limit: _, cursor: __, format: ___, ...asked } = auditListFilter.parse({ ...given, order });
+      const seen: number[] = [];
+      for await (const { sequence } of eachAuditEvent(org.owner, asked)) seen.push(sequence);
+      return seen;
+    };
+
+    for (const given of [
+      {},
+      { q: "ÜNAL" },
+      { q: "10.3.123.1", group: "key" },
+      { q: `mem_${"1234".padStart(26, "0")}` },
+      { actor: `mem_${"3".padStart(26, "0")}`, outcome: "refused" },
+      { target: `mem_${"1234".padStart(26, "0")}` },
+      { action: "key.created" },
+      { from: "2031-01-03", to: "2031-01-03" },
+      { from: "2031-02-04T12:30:00Z", q: "grace" },
+      { to: "2031-01-02T12:30:00+02:00" },
+      { from: "2040-01-01" },
+      { to: "2030-01-01" },
+    ])
+      expect(await numbers(given, "asc"), JSON.stringify(given)).toEqual(
+        (await numbers(given, "desc")).reverse(),
+      );
+    const first = await listAuditEvents(
+      org.owner,
+      auditListFilter.parse({ order: "asc", from: "2031-01-20", to: "2031-01-20", limit: 1 }),
+    );
+    expect(first.rows.map(({ at }) => at.toISOString().slice(0, 10))).toEqual(["2031-01-20"]);
+  });
 
   test("for a word that is in no index goes through a part of the log at a time, and says how far it came", async () => {
     const org = await givenLongLog(2_400, 300);

@@ -1,10 +1,11 @@
-import { and, asc, desc, eq, getTableColumns, gt, gte, inArray, lt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, sql } from "drizzle-orm";
 import { pass, read, type Tx } from "@/db/door";
 import { auditEvents, auditHeads, auditRetentions, auditSeals, auditSigners } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize, type Grant } from "@/lib/auth/permissions";
 import { now } from "@/lib/core/clock";
 import { openCursor, type Page, packCursor, pageOf } from "@/lib/core/cursor";
+import { invalidField } from "@/lib/core/errors";
 import {
   type Break,
   before,
@@ -20,68 +21,88 @@ import {
   type Verdict,
 } from "@/lib/core/seals";
 import { spanOf } from "@/lib/core/wall-clock";
-import type { AuditFilter, AuditSelection } from "./input";
-import { dayZone, findPlaces, logEnd } from "./rules";
+import { type Found, logEnd, readAhead, readBack } from "@/lib/domain/audit-search/rules";
+import type { AuditQuery, AuditSelection } from "./input";
+import { dayZone } from "./rules";
 
-const { streamId: _, previousHash: __, words: ___, ...shownColumns } = getTableColumns(auditEvents);
+export type AuditRow = Found["rows"][number];
 
-export type AuditRow = Omit<typeof auditEvents.$inferSelect, "streamId" | "previousHash" | "words">;
+/** From which end a log is read, and after which event. */
+type Direction = Pick<AuditQuery, "order" | "after">;
 
-/** Events of a selection, and how far was looked for them where that was not to the end of the log. */
-type Found = { rows: AuditRow[]; reached: { sequence: number; at: Date } | null };
-
-/** The next events of a selection from a place on towards the past. */
-function readOn({ organizationId, actor }: Grant, selection: AuditSelection, below: number, most: number) {
-  const { streamId, sequence, at } = auditEvents;
-  const span = { ...selection, ...spanOf(selection, dayZone(actor)) };
-  const here = eq(streamId, organizationId);
-  const whole = Object.values(selection).every((value) => !value);
-  return async (tx: Tx): Promise<Found> => {
-    const events = () => tx.select(shownColumns).from(auditEvents).orderBy(desc(sequence)).limit(most);
-    if (whole) return { rows: await events().where(and(here, lt(sequence, below))), reached: null };
-    const { places, reached } = await findPlaces(tx, organizationId, span, most, below);
-    const rows = await events().where(and(here, inArray(sequence, places)));
-    if (reached === null) return { rows, reached };
-    // The event itself may be gone by now; then the first one after it tells the time.
-    const [last] = await tx
-      .select({ at })
-      .from(auditEvents)
-      .where(and(here, gte(sequence, reached)))
-      .orderBy(asc(sequence))
-      .limit(1);
-    return { rows, reached: { sequence: reached, at: last?.at ?? now() } };
-  };
+function readOn(
+  { organizationId, actor }: Grant,
+  { from, to, ...selection }: AuditSelection,
+  order: Direction["order"],
+  place: number,
+  most: number,
+) {
+  const span = { ...selection, ...spanOf({ from, to }, dayZone(actor)) };
+  const readEvents = order === "asc" ? readAhead : readBack;
+  return (tx: Tx) => readEvents(tx, organizationId, span, place, most);
 }
 
-/** A page of the log; `searchedTo` is the moment down to which it was searched, where the next page searches on. */
+/** Where a log that is read from one of its ends, or after an event, begins. */
+async function startOf(grant: Grant, { order, after }: Direction): Promise<number> {
+  if (!after) return order === "asc" ? 0 : logEnd;
+  const { streamId, id, sequence } = auditEvents;
+  const [event] = await read(grant, (tx) =>
+    tx
+      .select({ sequence })
+      .from(auditEvents)
+      .where(and(eq(streamId, grant.organizationId), eq(id, after))),
+  );
+  if (event) return event.sequence;
+  throw invalidField("after", "The log has no such event, or not any more. Begin with from instead.");
+}
+
+/** When the event at a place was. It may be gone by now; then the first one after it tells the time. */
+async function timeAt(grant: Grant, place: number): Promise<Date> {
+  const { streamId, sequence, at } = auditEvents;
+  const [event] = await read(grant, (tx) =>
+    tx
+      .select({ at })
+      .from(auditEvents)
+      .where(and(eq(streamId, grant.organizationId), gte(sequence, place)))
+      .orderBy(asc(sequence))
+      .limit(1),
+  );
+  return event?.at ?? now();
+}
+
+/** A page of the log; `searchedTo` is the moment up to which it was searched, where the next page searches on. */
 export type AuditPage = Page<AuditRow> & { searchedTo: Date | null };
 
-/** A page of the organization's audit log, the newest first. It may have few events, or none, and yet lead on. */
-export async function listAuditEvents(actor: Actor, filter: AuditFilter): Promise<AuditPage> {
+/** A page of the organization's audit log, the newest first unless asked otherwise. It may have few events, or none, and yet lead on. */
+export async function listAuditEvents(actor: Actor, query: AuditQuery): Promise<AuditPage> {
   const grant = authorize(actor, "logs:read");
-  const { limit, cursor, ...selection } = filter;
+  const { limit, cursor, order = "desc", after, ...selection } = query;
   const { q = "", actor: by = "", group = "", target = "", outcome = "", from = "", to = "" } = selection;
-  const scope = JSON.stringify(["audit", grant.organizationId, q, by, group, target, outcome, from, to]);
-  const below = Number(openCursor(cursor, scope)?.[0] ?? logEnd);
-  const { rows, reached } = await read(grant, readOn(grant, selection, below, limit + 1));
+  const asked = [q, by, group, target, outcome, from, to, selection.action, order, after];
+  const scope = JSON.stringify(["audit", grant.organizationId, ...asked]);
+  const place = openCursor(cursor, scope)?.[0] ?? (await startOf(grant, { order, after }));
+  const { rows, reached } = await read(grant, readOn(grant, selection, order, Number(place), limit + 1));
   const page = pageOf(rows, limit, scope, (event) => [event.sequence]);
   if (page.nextCursor || reached === null) return { ...page, searchedTo: null };
-  return { ...page, nextCursor: packCursor([reached.sequence], scope), searchedTo: reached.at };
+  return { ...page, nextCursor: packCursor([reached], scope), searchedTo: await timeAt(grant, reached) };
 }
 
 const rowsAtOnce = 1_000;
 
 /**
- * Every event of a selection, the newest first, read in batches: memory does not grow with the log, and no
- * transaction waits for whoever reads slowly. Refuses at its first step.
+ * Every event of a selection, the newest first unless asked otherwise, read in batches: memory does not grow with the log, and
+ * no transaction waits for whoever reads slowly. Refuses at its first step.
  */
-export async function* eachAuditEvent(actor: Actor, selection: AuditSelection): AsyncGenerator<AuditRow> {
+export async function* eachAuditEvent(
+  actor: Actor,
+  { order, after, ...selection }: AuditSelection & Direction,
+): AsyncGenerator<AuditRow> {
   const grant = authorize(actor, "logs:read");
-  let below: number | null = logEnd;
-  while (below !== null) {
-    const found: Found = await read(grant, readOn(grant, selection, below, rowsAtOnce));
+  let place: number | null = await startOf(grant, { order, after });
+  while (place !== null) {
+    const found: Found = await read(grant, readOn(grant, selection, order, place, rowsAtOnce));
     yield* found.rows;
-    below = found.rows[rowsAtOnce - 1]?.sequence ?? found.reached?.sequence ?? null;
+    place = found.rows[rowsAtOnce - 1]?.sequence ?? found.reached;
   }
 }
 
@@ -91,7 +112,7 @@ export async function findAuditName(
   subject: { actor: string } | { target: string },
 ): Promise<string | null> {
   const grant = authorize(actor, "logs:read");
-  const { rows } = await read(grant, readOn(grant, subject, logEnd, 1));
+  const { rows } = await read(grant, readOn(grant, subject, "desc", logEnd, 1));
   const [newest] = rows;
   return newest ? ("actor" in subject ? newest.actorName : newest.targetName) : null;
 }

@@ -1,12 +1,12 @@
-import { and, desc, eq, inArray, sql } from "drizzle-orm";
-import ipaddr from "ipaddr.js";
+import { and, desc, eq, inArray } from "drizzle-orm";
 import type { Tx } from "@/db/door";
 import { auditEvents } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { now } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { formatRelative } from "@/lib/core/format";
-import type { ActionGroup, AuditSelection } from "./input";
+import { findPlaces } from "@/lib/domain/audit-search/rules";
+import type { ActionGroup } from "./input";
 import type { AuditRow } from "./queries";
 import type { AuditAction, AuditTarget } from "./record";
 
@@ -128,39 +128,6 @@ export function shownEvent(event: AuditRow) {
 /** By whose clock days are counted: people read the organization's, and a program's answer is not to change with a setting. */
 export function dayZone({ kind, organization }: Actor): string {
   return kind === "member" ? organization.timeZone : "UTC";
-}
-
-/** Which events are meant, with days as the moments between which they lie. */
-type AuditSpan = Omit<AuditSelection, "from" | "to"> & { since?: Date; before?: Date };
-
-/** Before the first page: more than any log has. */
-export const logEnd = Number.MAX_SAFE_INTEGER;
-
-/** An address in whatever spelling is looked for in the one that is kept. */
-const spelledOnce = (q: string) => (ipaddr.IPv6.isValid(q) ? ipaddr.IPv6.parse(q).toRFC5952String() : q);
-
-/**
- * Finds the next events of a selection from a place on towards the past, by an index that lies behind the wall of
- * row-level security. A keyword that is in no index is looked for in a part of the log at a time: then `reached` is the
- * event down to which it was.
- */
-export async function findPlaces(
-  tx: Tx,
-  streamId: string,
-  { q, actor, target, group, outcome, since, before }: AuditSpan,
-  most: number,
-  below = logEnd,
-): Promise<{ places: number[]; reached: number | null }> {
-  const found = await tx.execute<{ event: string; fits: boolean }>(sql`
-    select event, fits from search_audit_events(
-      ${streamId}, lower(${q ? spelledOnce(q) : null}::text), ${actor ?? null}, ${target ?? null}, ${group ?? null},
-      ${outcome ?? null}, ${since?.toISOString() ?? null}::timestamptz, ${before?.toISOString() ?? null}::timestamptz,
-      ${below}::bigint, ${most}::int
-    )`);
-  return {
-    places: found.flatMap(({ event, fits }) => (fits ? Number(event) : [])),
-    reached: found.flatMap(({ event, fits }) => (fits ? [] : Number(event)))[0] ?? null,
-  };
 }
 
 /** A change lies hardly ever further back among the deeds on one thing. */

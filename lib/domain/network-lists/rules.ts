@@ -6,7 +6,7 @@ import { operatorActor } from "@/lib/auth/actor";
 import { fromNow, minute, now } from "@/lib/core/clock";
 import { newId } from "@/lib/core/ids";
 import { recordAudit } from "@/lib/domain/audit/record";
-import { findPlaces } from "@/lib/domain/audit/rules";
+import { findPlaces } from "@/lib/domain/audit-search/rules";
 import { scheduleTrialEnd } from "@/lib/jobs/network-trials";
 
 /** A list of networks, and what is open to them alone. */

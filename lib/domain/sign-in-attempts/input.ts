@@ -2,26 +2,45 @@ import { z } from "zod";
 import {
   cursorInput,
   daysInput,
+  endsFirst,
+  followInput,
   idInput,
+  isForwards,
   isInOrder,
   limitInput,
+  momentsInput,
+  notForwards,
   notInOrder,
   searchInput,
 } from "@/lib/core/input";
 import { attemptMethods, attemptOutcomes } from "@/lib/core/sign-in";
 
-export const signInFilter = z
-  .strictObject({
-    q: searchInput.optional(),
-    member: idInput("member").optional(),
-    outcome: z.enum(attemptOutcomes, `outcome is one of ${attemptOutcomes.join(", ")}.`).optional(),
-    method: z.enum(attemptMethods, `method is one of ${attemptMethods.join(", ")}.`).optional(),
-    ...daysInput,
-    limit: limitInput,
-    cursor: cursorInput,
-  })
-  .refine(isInOrder, notInOrder);
+const common = {
+  q: searchInput.optional(),
+  member: idInput("member").optional(),
+  outcome: z.enum(attemptOutcomes, `outcome is one of ${attemptOutcomes.join(", ")}.`).optional(),
+  method: z.enum(attemptMethods, `method is one of ${attemptMethods.join(", ")}.`).optional(),
+  limit: limitInput,
+  cursor: cursorInput,
+};
+
+export const signInFilter = z.strictObject({ ...common, ...daysInput }).refine(isInOrder, notInOrder);
 export type SignInFilter = z.output<typeof signInFilter>;
+
+/** The list as a program reads it: page by page from either end, or all that fits the filter at once, an attempt a line. */
+export const signInListFilter = z
+  .strictObject({
+    ...common,
+    ...momentsInput,
+    ...followInput("signInAttempt"),
+    format: z.enum(["json", "jsonl"], "format is json or jsonl.").default("json"),
+  })
+  .refine(isInOrder, endsFirst)
+  .refine(isForwards, notForwards);
+export type SignInListFilter = z.output<typeof signInListFilter>;
+
+/** A page of the list, as people or programs ask for it. */
+export type SignInQuery = SignInFilter & Partial<Pick<SignInListFilter, "order" | "after">>;
 
 /** Which attempts are meant, wherever in their list one is. */
 export type SignInSelection = Omit<SignInFilter, "limit" | "cursor">;

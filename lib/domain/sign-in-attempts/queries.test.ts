@@ -3,11 +3,11 @@ import { change } from "@/db/door";
 import { organizationSignIns } from "@/db/schema";
 import { type GivenOrganization, givenOrganization } from "@/db/testing";
 import { permissionsOf } from "@/lib/auth/permissions";
-import { shiftClock } from "@/lib/core/clock";
+import { second, shiftClock } from "@/lib/core/clock";
 import { newId } from "@/lib/core/ids";
 import { roles } from "@/lib/core/roles";
 import { dayAfter } from "@/lib/core/wall-clock";
-import { signInFilter } from "./input";
+import { signInFilter, signInListFilter } from "./input";
 import { countSignInsByDay, eachSignIn, findSignInName, listSignIns } from "./queries";
 
 type Attempt = typeof organizationSignIns.$inferInsert;
@@ -207,6 +207,67 @@ describe("a long sign-in log", () => {
     ])
       await expect(list(org, { ...given, cursor })).rejects.toMatchObject({ fields: [{ field: "cursor" }] });
     await expect(list(other, { cursor })).rejects.toMatchObject({ fields: [{ field: "cursor" }] });
+  });
+});
+
+describe("following the sign-in log", () => {
+  /** What a program is told that keeps the last attempt it has. */
+  const since = (org: GivenOrganization, after: string | undefined, more: object = {}) =>
+    listSignIns(org.owner, signInListFilter.parse({ order: "asc", after, ...more }));
+
+  test("goes on after the last attempt that one has, over however many pages, also where many share a moment", async () => {
+    const org = await givenOrganization();
+    const attempts = Array.from({ length: 30 }, (_, nth) => ({
+      at: new Date(noon.getTime() + Math.floor(nth / 10)),
+    }));
+    await givenAttempts(org, attempts);
+    const due = (await exported(org)).map(({ id }) => id).reverse();
+
+    const ids: string[] = [];
+    for (let rows: { id: string }[] = []; ids.length === 0 || rows.length > 0; ) {
+      ({ rows } = await since(org, ids.at(-1), { limit: 7 }));
+      ids.push(...rows.map(({ id }) => id));
+    }
+
+    const first = await since(org, undefined, { limit: 20 });
+    const second = await since(org, undefined, { limit: 20, cursor: first.nextCursor });
+    expect(ids).toEqual(due);
+    expect([...first.rows, ...second.rows].map(({ id }) => id)).toEqual(due);
+    expect(second.nextCursor).toBeNull();
+  });
+
+  test("tells of an attempt once it is a minute old, since an earlier one may still be on its way until then", async () => {
+    const org = await givenOrganization();
+    await givenAttempts(org, [{}, { at: new Date(twoDaysLater.getTime() - 50 * second) }]);
+    const atOnce = (await since(org, undefined)).rows;
+    await givenAttempts(org, [{ at: new Date(twoDaysLater.getTime() - 55 * second), method: "totp" }]);
+
+    shiftClock(twoDaysLater.getTime() + 20 * second - Date.now());
+
+    const methods = (await since(org, atOnce[0]?.id)).rows.map(({ method }) => method);
+    expect(atOnce.map(({ at }) => at)).toEqual([noon]);
+    expect(methods).toEqual(["totp", "password"]);
+  });
+
+  test("takes moments, the first of which belongs to the range and the last not", async () => {
+    const org = await givenOrganization();
+    await givenAttempts(org, [{}]);
+
+    for (const order of ["asc", "desc"]) {
+      const count = async (given: object) => (await since(org, undefined, { order, ...given })).rows.length;
+      expect(await count({ from: "2031-05-10T14:00:00+02:00", to: "2031-05-10T12:00:00.001Z" })).toBe(1);
+      expect(await count({ from: "2031-05-10T12:00:00.001Z" })).toBe(0);
+      expect(await count({ to: "2031-05-10T12:00:00Z" })).toBe(0);
+    }
+  });
+
+  test("refuses to go on after an attempt that the log does not have", async () => {
+    const [org, other] = [await givenOrganization(), await givenOrganization()];
+    await givenAttempts(other, [{}]);
+    const theirs = (await list(other, {})).rows[0]?.id;
+
+    for (const after of [theirs, newId("signInAttempt")])
+      await expect(since(org, after)).rejects.toMatchObject({ fields: [{ field: "after" }] });
   });
 });
 

@@ -1,15 +1,16 @@
-import { and, count, desc, eq, getTableColumns, gte, ilike, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, getTableColumns, gte, ilike, lt, or, type SQL, sql } from "drizzle-orm";
 import { read } from "@/db/door";
 import { organizationSignIns as attempts } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize, type Grant } from "@/lib/auth/permissions";
-import { day, now } from "@/lib/core/clock";
+import { day, fromNow, minute, now } from "@/lib/core/clock";
 import { openCursor, type Page, pageOf } from "@/lib/core/cursor";
+import { invalidField } from "@/lib/core/errors";
 import type { AttemptOutcome } from "@/lib/core/sign-in";
 import { containing } from "@/lib/core/text";
 import { dayAfter, spanOf, startOfDay, wallDay } from "@/lib/core/wall-clock";
 import { dayZone } from "@/lib/domain/audit/rules";
-import type { SignInFilter, SignInSelection } from "./input";
+import type { SignInQuery, SignInSelection } from "./input";
 
 const { organizationId: _, userId: __, ...shownColumns } = getTableColumns(attempts);
 
@@ -41,43 +42,79 @@ function chosen({ organizationId, actor }: Grant, selection: SignInSelection): S
   );
 }
 
-/** A place in the log: when, and which of those of that moment. */
-const placeOf = ({ at, id }: SignIn): [string, string] => [at.toISOString(), id];
+/** From which end a log is read, and after which attempt. */
+type Direction = Pick<SignInQuery, "order" | "after">;
 
-/** The next attempts from a place on towards the past. */
-function readOn(grant: Grant, selection: SignInSelection, place: (string | number)[] | null, limit: number) {
-  const older = place && sql`(${attempts.at}, ${attempts.id}) < (${place[0]}::timestamptz, ${place[1]})`;
+/** A place in the log: when, and which of those of that moment. */
+const placeOf = ({ at, id }: Pick<SignIn, "at" | "id">): [string, string] => [at.toISOString(), id];
+
+/**
+ * An attempt has its time before it is written, which takes 30 seconds at the most, and attempts wait for no others. Whoever
+ * reads the oldest first would pass one by that is still being written, so what is younger than this is left for later.
+ */
+const settledAfter = minute;
+
+/** The next attempts from a place on. */
+function readOn(
+  grant: Grant,
+  selection: SignInSelection,
+  order: Direction["order"],
+  place: (string | number)[] | null,
+  limit: number,
+) {
+  const [sorted, beyond] = order === "asc" ? [asc, sql`>`] : [desc, sql`<`];
+  const onwards =
+    place && sql`(${attempts.at}, ${attempts.id}) ${beyond} (${place[0]}::timestamptz, ${place[1]})`;
+  const settled = order === "asc" ? lt(attempts.at, fromNow(-settledAfter)) : undefined;
   return read(grant, (tx) =>
     tx
       .select(shownColumns)
       .from(attempts)
-      .where(and(chosen(grant, selection), older ?? undefined))
-      .orderBy(desc(attempts.at), desc(attempts.id))
+      .where(and(chosen(grant, selection), settled, onwards ?? undefined))
+      .orderBy(sorted(attempts.at), sorted(attempts.id))
       .limit(limit),
   );
 }
 
-/** A page of the organization's sign-in log, the newest first. */
-export async function listSignIns(actor: Actor, filter: SignInFilter): Promise<Page<SignIn>> {
+/** Where a log that is read after an attempt begins; null for the end that it is read from. */
+async function startOf(grant: Grant, { after }: Direction): Promise<[string, string] | null> {
+  if (!after) return null;
+  const [attempt] = await read(grant, (tx) =>
+    tx
+      .select({ at: attempts.at, id: attempts.id })
+      .from(attempts)
+      .where(and(eq(attempts.organizationId, grant.organizationId), eq(attempts.id, after))),
+  );
+  if (attempt) return placeOf(attempt);
+  throw invalidField("after", "The log has no such attempt, or not any more. Begin with from instead.");
+}
+
+/** A page of the organization's sign-in log, the newest first unless asked otherwise. */
+export async function listSignIns(actor: Actor, query: SignInQuery): Promise<Page<SignIn>> {
   const grant = authorize(actor, "logs:read");
-  const { limit, cursor, ...selection } = filter;
+  const { limit, cursor, order = "desc", after, ...selection } = query;
   const { q = "", member = "", outcome = "", method = "", from = "", to = "" } = selection;
-  const scope = JSON.stringify(["sign-ins", grant.organizationId, q, member, outcome, method, from, to]);
-  const rows = await readOn(grant, selection, openCursor(cursor, scope), limit + 1);
+  const asked = [q, member, outcome, method, from, to, order, after];
+  const scope = JSON.stringify(["sign-ins", grant.organizationId, ...asked]);
+  const place = openCursor(cursor, scope) ?? (await startOf(grant, { after }));
+  const rows = await readOn(grant, selection, order, place, limit + 1);
   return pageOf(rows, limit, scope, placeOf);
 }
 
 const rowsAtOnce = 1_000;
 
 /**
- * Every attempt of a selection, the newest first, read in batches: memory does not grow with the log, and no
- * transaction waits for whoever reads slowly. Refuses at its first step.
+ * Every attempt of a selection, the newest first unless asked otherwise, read in batches: memory does not grow with the log,
+ * and no transaction waits for whoever reads slowly. Refuses at its first step.
  */
-export async function* eachSignIn(actor: Actor, selection: SignInSelection): AsyncGenerator<SignIn> {
+export async function* eachSignIn(
+  actor: Actor,
+  { order, after, ...selection }: SignInSelection & Direction,
+): AsyncGenerator<SignIn> {
   const grant = authorize(actor, "logs:read");
-  let place: [string, string] | null = null;
+  let place = await startOf(grant, { after });
   do {
-    const rows: SignIn[] = await readOn(grant, selection, place, rowsAtOnce);
+    const rows: SignIn[] = await readOn(grant, selection, order, place, rowsAtOnce);
     yield* rows;
     const last = rows[rowsAtOnce - 1];
     place = last ? placeOf(last) : null;
@@ -86,7 +123,7 @@ export async function* eachSignIn(actor: Actor, selection: SignInSelection): Asy
 
 /** Under which name a member last stands in the log; null for whoever does not. */
 export async function findSignInName(actor: Actor, memberId: string): Promise<string | null> {
-  const [newest] = await readOn(authorize(actor, "logs:read"), { member: memberId }, null, 1);
+  const [newest] = await readOn(authorize(actor, "logs:read"), { member: memberId }, "desc", null, 1);
   return newest?.name ?? null;
 }
 

@@ -1,4 +1,5 @@
-import type { Metadata } from "next";
+import type { Metadata, Route } from "next";
+import Link from "next/link";
 import { CodeSamples } from "@/app/docs/api/code-samples";
 import { GuidePart, GuideText } from "@/app/docs/api/guide";
 import { reference } from "@/app/docs/api/reference";
@@ -25,7 +26,11 @@ export default function PaginationPage() {
         <GuideText>
           Do not take a cursor apart, and do not keep one for later: it belongs to your organization and to
           the filter with which the first page was asked. Sent with another filter it is refused with{" "}
-          <Typed>invalid</Typed>.
+          <Typed>invalid</Typed>. What a log holds beyond the last page you get by the id of its last row, as{" "}
+          <Link href={"/docs/api/follow-logs" as Route} className="link">
+            following the logs
+          </Link>{" "}
+          tells.
         </GuideText>
         <GuideText>
           With <Typed>count=true</Typed> a list tells in <Typed>total</Typed> how many rows all its pages
