@@ -474,7 +474,8 @@ describe("a search in a long log", () => {
         insert into audit_events (stream_id, sequence, id, at, action, outcome, actor_kind, actor_id, actor_name, target_kind,
           target_id, target_name, before, after, ip, previous_hash, hash)
         select ${org.id}, n * ${apart}::int, 'aud_' || n, '2031-01-01'::timestamptz + n * make_interval(secs => ${secondsApart}),
-          (array['member.disabled', 'key.created', 'group.renamed'])[1 + n % 3],
+          case when n % 89 = 0 then 'key.rotated'
+            else (array['member.disabled', 'key.created', 'group.renamed'])[1 + n % 3] end,
           case when n % 97 = 0 then 'refused' else 'done' end, 'member',
           'mem_' || lpad((n % 7)::text, 26, '0'), (array['Ada Lovelace', 'Grace Hopper', 'Ünal Çelik'])[1 + n % 7 % 3],
           'member', 'mem_' || lpad((1000 + n % 5000)::text, 26, '0'), 'person' || n % 5000 || '@example.com',
@@ -528,7 +529,8 @@ describe("a search in a long log", () => {
         { action: "key.created", outcome: "refused", from: "2031-01-03" },
         { action: "key.created", q: "person4321@" },
         { action: "member.disabled", q: "7" },
-        { action: "key.rotated" },
+        { action: "key.rotated", q: "say" },
+        { action: "key.leaked" },
       ];
       for (const filter of given) {
         const { q, actor, target, group, action, outcome, from, to } = filter as Record<string, string>;
