@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ZodType } from "zod";
 import { endpoints, openApiDocument } from "@/app/api/v1/api";
 import { bodies } from "@/app/api/v1/examples";
+import { answers } from "@/app/api/v1/with-examples";
 import { env } from "@/lib/core/env";
 
 const folder = mkdtempSync(join(tmpdir(), "steward-openapi-"));
@@ -52,6 +53,10 @@ type Operation = {
   requestBody?: { content: Record<string, { schema: Schema }> };
 };
 
+/** What the document shows of an operation's body. */
+const bodyOf = (id: string): Record<string, unknown> =>
+  (bodies as Record<string, Record<string, unknown>>)[id] ?? {};
+
 /** The parts of a schema that do not show what they may hold. */
 function bare(name: string, schema: Schema | undefined): string[] {
   if (!schema || ["$ref", "enum", "const", "examples"].some((word) => word in schema)) return [];
@@ -62,6 +67,9 @@ function bare(name: string, schema: Schema | undefined): string[] {
   const types = [schema.type].flat();
   return types.every((type) => type === "object" || type === "boolean" || type === "null") ? [] : [name];
 }
+
+const pick = (from: object | undefined, fields: string[]) =>
+  Object.fromEntries(Object.entries(from ?? {}).filter(([field]) => fields.includes(field)));
 
 /** Every schema within a part of the document that has a pattern. */
 function patterned(part: unknown): { pattern: string; examples?: unknown[] }[] {
@@ -108,10 +116,23 @@ describe("the OpenAPI document", () => {
   });
 
   test.each(endpoints.filter(({ body }) => body))("shows a body that $id takes", ({ id, body }) => {
-    const { success, error } = (body as ZodType).safeParse(bodies[id] ?? {});
+    const { success, error } = (body as ZodType).safeParse(bodyOf(id));
 
     expect(success, error?.message).toBe(true);
   });
+
+  test.each(endpoints)(
+    "shows an answer that $id gives, and that fits the body beside it",
+    ({ id, answer }) => {
+      const { success, error } = answer.safeParse(answers[id]);
+
+      expect(success, error?.message).toBe(true);
+      const shared = Object.keys(bodyOf(id)).filter((field) => field in (answers[id] ?? {}));
+      // It is told whether the secret is the present one, not what it is.
+      const repeated = shared.filter((field) => `${id}.${field}` !== "checkKey.secret");
+      expect(pick(answers[id], repeated)).toEqual(pick(bodyOf(id), repeated));
+    },
+  );
 
   test.each([
     [

@@ -82,6 +82,7 @@ export type Endpoint = {
   /** What it is called in the document. */
   id: string;
   body: z.ZodType | undefined;
+  answer: z.ZodType;
   mount: (app: OpenAPIHono<ApiEnv>) => void;
 };
 
@@ -176,6 +177,7 @@ export function endpoint<
     scopes,
     id,
     body,
+    answer,
     mount: (app) => void app.openapi(route, handle as never),
   };
 }

@@ -2,7 +2,7 @@ import type { OpenAPIHono } from "@hono/zod-openapi";
 import { env } from "@/lib/core/env";
 import { headerComponents } from "@/lib/web/contract";
 import type { ApiEnv } from "@/lib/web/endpoint";
-import { withExamples } from "./examples";
+import { withExamples } from "./with-examples";
 
 /** What holds for every endpoint, in Markdown. */
 function introduction(): string {

@@ -1,0 +1,181 @@
+import { bodies, ids } from "@/app/api/v1/examples";
+import { permissionsOf } from "@/lib/auth/permissions";
+import { page, refTo } from "./parts";
+
+/** What is answered about people: those of a small company, of whom one is brought in, put to work and seen out again. */
+
+const platform = { id: ids.group, name: "Platform" };
+
+const margaret = {
+  id: ids.owner,
+  name: "Margaret Hamilton",
+  email: "margaret@example.com",
+  apiOnly: false,
+  role: "owner",
+  status: "active",
+  groups: [],
+  secondFactor: "has",
+  lockedUntil: null,
+  lastActiveAt: "2026-11-20T08:12:00.000Z",
+  createdAt: "2026-01-12T08:00:00.000Z",
+};
+
+export const ada = {
+  id: ids.member,
+  name: "Ada Lovelace",
+  email: "ada@example.com",
+  apiOnly: false,
+  role: "user",
+  status: "active",
+  groups: [platform],
+  secondFactor: "none",
+  lockedUntil: null,
+  lastActiveAt: "2026-11-19T16:40:00.000Z",
+  createdAt: "2026-03-02T09:30:00.000Z",
+};
+
+const robot = {
+  id: ids.robot,
+  ...bodies.createApiOnlyMember,
+  email: null,
+  apiOnly: true,
+  status: "active",
+  groups: [],
+  secondFactor: null,
+  lockedUntil: null,
+  lastActiveAt: null,
+  createdAt: "2026-11-02T09:05:00.000Z",
+};
+
+const done = refTo(ada);
+
+const invitation = {
+  id: ids.invitation,
+  ...bodies.createInvitation,
+  groups: [],
+  status: "pending",
+  mailStatus: "sent",
+  invitedByName: "Provisioning",
+  createdAt: "2026-11-02T09:10:00.000Z",
+  expiresAt: "2026-11-09T09:10:00.000Z",
+  requestedAt: null,
+};
+
+const invitationRef = { id: invitation.id, email: bodies.createInvitation.email };
+
+const { rows, message } = bodies.startInvitationImport;
+
+const listImport = {
+  id: ids.invitationImport,
+  createdByName: "Provisioning",
+  message,
+  expiresInDays: 7,
+  total: rows.length,
+  invited: rows.length - 1,
+  refused: 1,
+  createdAt: "2026-11-02T09:20:00.000Z",
+  finishedAt: "2026-11-02T09:20:04.000Z",
+};
+
+const exemption = {
+  ...bodies.giveExemption,
+  name: ada.name,
+  email: ada.email,
+  grantedByName: "Provisioning",
+  createdAt: "2026-11-16T09:00:00.000Z",
+};
+
+export const peopleAnswers = {
+  listMembers: page(margaret, ada, robot),
+  getMember: ada,
+  changeMember: { ...ada, ...bodies.changeMember },
+  setMemberGroups: ada,
+  removeMember: done,
+  disableMember: done,
+  enableMember: done,
+  unlockMember: done,
+  resetSecondFactors: done,
+  endMemberSessions: done,
+  restoreMember: done,
+  createApiOnlyMember: { ...refTo(robot), role: robot.role },
+  listRemovedMembers: page({
+    ...done,
+    email: ada.email,
+    apiOnly: ada.apiOnly,
+    role: ada.role,
+    joinedAt: ada.createdAt,
+    removedAt: "2026-11-20T17:00:00.000Z",
+    removedByName: "Provisioning",
+    restorableUntil: "2026-12-20T17:00:00.000Z",
+  }),
+  explainAccess: {
+    member: { ...done, email: ada.email, role: ada.role },
+    groups: [{ ...platform, role: null }],
+    keptOut: [],
+    // The first few, by which the others can be told.
+    permissions: [...permissionsOf.user]
+      .slice(0, 3)
+      .map(([permission, reach]) => ({ permission, reach, ways: [{ role: "user", group: null, reach }] })),
+    projects: [
+      {
+        id: ids.project,
+        name: "Web shop",
+        archived: false,
+        role: "member",
+        permissions: ["projects:read", "scans:read", "scans:write"],
+        ways: [
+          { role: "member", group: null },
+          { role: "viewer", group: platform },
+        ],
+      },
+    ],
+  },
+  listInvitations: page(invitation),
+  createInvitation: invitationRef,
+  getInvitation: invitation,
+  resendInvitation: invitationRef,
+  cancelInvitation: invitationRef,
+  listInvitationImports: page(listImport),
+  startInvitationImport: { id: listImport.id },
+  getInvitationImport: listImport,
+  listInvitationImportRows: page(
+    ...rows.map((row, at) => ({
+      position: at + 1,
+      name: null,
+      groups: [],
+      ...row,
+      ...(row.email === margaret.email
+        ? { outcome: "refused", reason: "This person is a member already." }
+        : { outcome: "invited", reason: null }),
+    })),
+  ),
+  listExemptions: page(exemption),
+  giveExemption: exemption,
+  endExemption: { memberId: ada.id, name: ada.name },
+  listSignIns: page(
+    {
+      id: ids.signIn,
+      at: "2026-11-19T16:38:00.000Z",
+      memberId: ada.id,
+      name: ada.name,
+      email: ada.email,
+      method: "password",
+      outcome: "success",
+      reason: null,
+      ip: "192.0.2.7",
+      userAgent: "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0",
+    },
+    {
+      id: ids.failedSignIn,
+      at: "2026-11-19T16:37:00.000Z",
+      memberId: ada.id,
+      name: ada.name,
+      email: ada.email,
+      method: "password",
+      outcome: "failure",
+      reason: "wrong-password",
+      ip: "192.0.2.7",
+      userAgent: "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0",
+    },
+  ),
+};
