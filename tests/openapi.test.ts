@@ -43,13 +43,14 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 type Schema = {
   type?: string | string[];
+  description?: string;
   properties?: Record<string, Schema>;
   items?: Schema;
   anyOf?: Schema[];
 };
 type Operation = {
   operationId: string;
-  parameters?: { name: string; schema: Schema; example?: unknown }[];
+  parameters?: { name: string; in: string; schema: Schema; description?: string; example?: unknown }[];
   requestBody?: { content: Record<string, { schema: Schema }> };
 };
 
@@ -70,6 +71,17 @@ function bare(name: string, schema: Schema | undefined): string[] {
 
 const pick = (from: object | undefined, fields: string[]) =>
   Object.fromEntries(Object.entries(from ?? {}).filter(([field]) => fields.includes(field)));
+
+/** The fields of a schema that have no words, at whatever depth; one or two could only repeat the name. */
+function wordless(name: string, { properties = {}, items }: Schema): string[] {
+  if (items) return wordless(name, items);
+  return Object.entries(properties).flatMap(([field, part]) => [
+    ...(saysMore(part.description) ? [] : [`${name}.${field}`]),
+    ...wordless(`${name}.${field}`, part),
+  ]);
+}
+
+const saysMore = (words = "") => words.split(" ").length > 2;
 
 /** Every schema within a part of the document that has a pattern. */
 function patterned(part: unknown): { pattern: string; examples?: unknown[] }[] {
@@ -103,6 +115,23 @@ describe("the OpenAPI document", () => {
     expect(new Set(names).size).toBe(names.length);
     expect(names).toEqual(endpoints.map(({ id }) => id));
     expect(shapes.flatMap(([name, schema]) => bare(name, schema as Schema | undefined))).toEqual([]);
+  });
+
+  test("says in words what every field of a body and every parameter of a query is", () => {
+    const { paths } = openApiDocument();
+    const operations = Object.values(paths ?? {}).flatMap((path) => Object.values(path) as Operation[]);
+
+    const unsaid = operations.flatMap(({ operationId, parameters = [], requestBody }) => [
+      ...parameters
+        .filter(
+          ({ in: place, schema, description = schema.description }) =>
+            place === "query" && !saysMore(description),
+        )
+        .map(({ name }) => `${operationId} ${name}`),
+      ...wordless(operationId, requestBody?.content["application/json"]?.schema ?? {}),
+    ]);
+
+    expect(unsaid).toEqual([]);
   });
 
   test("has patterns that hold with the flag u, as JSON Schema wants them, and without, and examples that fit", () => {

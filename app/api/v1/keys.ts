@@ -151,6 +151,7 @@ export const keyRotation = endpoint(
     body: z.strictObject({
       overlapMinutes: z
         .literal(overlapChoices, `The overlap is one of ${overlapChoices.join(", ")} minutes.`)
+        .describe("For how many minutes the secret before goes on working; 0 ends it at once.")
         .openapi({
           type: "integer",
           format: "int32",

@@ -30,10 +30,18 @@ const anyIdInput = z.string().max(30, "This is not an id.").regex(anyIdPattern, 
 
 const common = {
   q: searchInput.optional(),
-  actor: anyIdInput.optional(),
-  group: z.enum(actionGroups, `group is one of ${actionGroups.join(", ")}.`).optional(),
-  target: anyIdInput.optional(),
-  outcome: z.enum(auditOutcomes, "outcome is done or refused.").optional(),
+  actor: anyIdInput
+    .optional()
+    .describe("The id of whoever did it, a member or a key; `operator` for the server's own tool."),
+  group: z
+    .enum(actionGroups, `group is one of ${actionGroups.join(", ")}.`)
+    .optional()
+    .describe("Only actions whose name begins with this word: `member` for `member.removed`."),
+  target: anyIdInput.optional().describe("The id of what it was done to."),
+  outcome: z
+    .enum(auditOutcomes, "outcome is done or refused.")
+    .optional()
+    .describe("Only what was done, or only what was tried and refused."),
   limit: limitInput,
   cursor: cursorInput,
 };
@@ -56,7 +64,10 @@ export const auditListFilter = z
       .describe("Only this deed. `/docs/api/audit-actions` tells what each is."),
     ...momentsInput,
     ...followInput("auditEvent"),
-    format: z.enum(["json", "jsonl"], "format is json or jsonl.").default("json"),
+    format: z
+      .enum(["json", "jsonl"], "format is json or jsonl.")
+      .default("json")
+      .describe("`jsonl`: all that fits at once, an event on each line."),
   })
   .refine(isInOrder, endsFirst)
   .refine(isForwards, notForwards)

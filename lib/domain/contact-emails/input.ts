@@ -6,7 +6,9 @@ export const contacts = ["alerting", "invoicing"] as const;
 export type Contact = (typeof contacts)[number];
 
 export const contactInput = z.strictObject({
-  contact: z.enum(contacts, "contact is alerting or invoicing."),
+  contact: z
+    .enum(contacts, "contact is alerting or invoicing.")
+    .describe("Which of the two addresses is to be confirmed."),
 });
 export type ContactInput = z.output<typeof contactInput>;
 

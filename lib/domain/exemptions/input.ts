@@ -5,9 +5,9 @@ export const exemptionFilter = z.strictObject({ limit: limitInput, cursor: curso
 export type ExemptionFilter = z.output<typeof exemptionFilter>;
 
 export const exemptionInput = z.strictObject({
-  memberId: idInput("member"),
-  reason: lineInput("Reason", 300, 3),
-  until: momentAhead,
+  memberId: idInput("member").describe("Who is let in without a second factor."),
+  reason: lineInput("Reason", 300, 3).describe("Why, for those who read the audit log."),
+  until: momentAhead.describe("When it ends by itself, within a year."),
 });
 export type ExemptionInput = z.output<typeof exemptionInput>;
 

@@ -21,7 +21,8 @@ export const membersInput = z
       .refine((one) => one.isWellFormed(), neither),
   )
   .min(1, "Choose at least one member.")
-  .max(mostAtOnce, `Add at most ${mostAtOnce} members at once.`);
+  .max(mostAtOnce, `Add at most ${mostAtOnce} members at once.`)
+  .describe("Who: ids or email addresses of members, in any mix.");
 
 export const addGroupMembersInput = groupInput.extend({ members: membersInput });
 export type AddGroupMembersInput = z.output<typeof addGroupMembersInput>;

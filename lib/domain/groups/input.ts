@@ -10,25 +10,28 @@ const scansBound = "The limit is a whole number from 1 to 10,000. Leave it empty
 
 /** What is set of a group. */
 export const groupSettings = z.strictObject({
-  name: lineInput("Name", 80),
-  description: lineInput("Description", 300, 0),
-  /** The organization role that its members have beside their own. */
-  role: z.enum(groupRoles, "Choose a role, or none. A group cannot make anyone Owner.").nullable(),
-  /** The kinds of connectors it may use; null for all. */
+  name: lineInput("Name", 80).describe("No other group of the organization has it."),
+  description: lineInput("Description", 300, 0).describe("What the group is for."),
+  role: z
+    .enum(groupRoles, "Choose a role, or none. A group cannot make anyone Owner.")
+    .nullable()
+    .describe("The organization role that its members have beside their own; null for none."),
   allowedConnectors: z
     .array(z.enum(connectorKinds, "Choose connectors of the list."))
     .max(connectorKinds.length)
     .transform((kinds) => connectorKinds.filter((kind) => kinds.includes(kind)))
-    .nullable(),
-  /** How many scans it may have running at once; null for what the plan holds. */
+    .nullable()
+    .describe("The kinds of connectors that it may use; null for all, also later ones."),
   maxConcurrentScans: z
     .int(scansBound)
     .min(1, scansBound)
     .max(10_000, scansBound)
     .meta({ format: "int32" })
-    .nullable(),
-  /** Whether everyone joins it who becomes a member. */
-  isDefault: z.boolean(),
+    .nullable()
+    .describe("How many of its scans may run at once; null for as many as the plan holds."),
+  isDefault: z
+    .boolean()
+    .describe("Whether everyone joins it who becomes a member. One group at most is the default."),
 });
 /** As it is stored; the role of one that was made otherwise may be any. */
 export type GroupSettings = Omit<z.output<typeof groupSettings>, "role"> & { role: Role | null };
@@ -64,9 +67,18 @@ export type GroupSort = (typeof groupSorts)[number];
 
 export const groupFilter = z.strictObject({
   q: searchInput.optional(),
-  role: z.enum(groupRoles, "role is a role that a group can give.").optional(),
-  sort: z.enum(groupSorts, "sort is name, members or created.").default("name"),
-  order: z.enum(["asc", "desc"], "order is asc or desc.").default("asc"),
+  role: z
+    .enum(groupRoles, "role is a role that a group can give.")
+    .optional()
+    .describe("Only groups that give this role."),
+  sort: z
+    .enum(groupSorts, "sort is name, members or created.")
+    .default("name")
+    .describe("What the rows are ordered by; `members` is how many it has."),
+  order: z
+    .enum(["asc", "desc"], "order is asc or desc.")
+    .default("asc")
+    .describe("`desc` turns the order round."),
   limit: limitInput,
   cursor: cursorInput,
 });

@@ -23,18 +23,23 @@ const cellInput = z
   .regex(linePattern, "This has characters that cannot be shown. Type it anew.")
   .transform((text) => text.toWellFormed());
 
-/** One person to invite, as a file or a script has them: the role by its name or its word in the API, groups by name. */
+/** One person to invite, as a file or a script has them. */
 export const importRowInput = z.strictObject({
-  email: cellInput,
-  name: cellInput.default(""),
+  email: cellInput.describe("Where the letter goes. What is no address is refused with its row alone."),
+  name: cellInput.default("").describe("What the letter calls them."),
   role: cellInput.describe("A role of the organization: its name or its word in this API."),
-  groups: z.array(cellInput).max(mostGroups, `At most ${mostGroups} groups.`).default([]),
+  groups: z
+    .array(cellInput)
+    .max(mostGroups, `At most ${mostGroups} groups.`)
+    .default([])
+    .describe("The groups that they join, by their names."),
 });
 
 export const rowsInput = z
   .array(importRowInput)
   .min(1, "The list has no rows.")
-  .max(mostRows, `A list may have at most ${mostRows.toLocaleString("en")} rows.`);
+  .max(mostRows, `A list may have at most ${mostRows.toLocaleString("en")} rows.`)
+  .describe("Whom to invite, each judged alone.");
 
 export const startImportInput = sendingInput.extend({ rows: rowsInput });
 
@@ -55,7 +60,10 @@ export type RowOutcome = (typeof rowOutcomes)[number];
 
 export const importRowFilter = z.strictObject({
   q: searchInput.optional(),
-  outcome: z.enum(rowOutcomes, "outcome is invited, refused or waiting.").optional(),
+  outcome: z
+    .enum(rowOutcomes, "outcome is invited, refused or waiting.")
+    .optional()
+    .describe("Only rows that came to this; `waiting` is not tried yet."),
   limit: limitInput,
   cursor: cursorInput,
 });

@@ -27,7 +27,7 @@ const nameInput = lineInput("Name", 100).check(withoutLink("Name"));
 /** What mail programs turn into a link by themselves: a scheme, or a dot between letters. */
 const linkLike = /[a-z]+:\/\/\S*|mailto:\S*|[\p{L}\d-]+\.\p{L}{2,}\S*/iu;
 
-/** What the inviter adds to the letter: text alone, since a link in it would borrow our name. */
+/** Text alone, since a link in it would borrow our name. */
 const messageInput = textInput("Message", 500)
   .superRefine((text, ctx) => {
     const [link] = text.match(linkLike) ?? [];
@@ -37,7 +37,8 @@ const messageInput = textInput("Message", 500)
       );
   })
   .transform((text) => text || undefined)
-  .optional();
+  .optional()
+  .describe("What you add to the letter: plain text of some lines, without links.");
 
 /** How long an invitation may hold, in days. */
 export const invitationLife = { shortest: 1, longest: 30, usual: 7 } as const;
@@ -49,6 +50,7 @@ const expiresInDaysInput = z.coerce
   .min(invitationLife.shortest, lifeWords)
   .max(invitationLife.longest, lifeWords)
   .default(invitationLife.usual)
+  .describe("For how many days the link is good.")
   .meta({ format: "int32" });
 
 /** How invitations are sent, whatever they are about. */
@@ -57,10 +59,12 @@ export type SendingInput = z.output<typeof sendingInput>;
 
 /** One invitation, as the API takes it. */
 export const invitationInput = sendingInput.extend({
-  email: emailInput,
-  name: nameInput.optional(),
-  role: roleInput,
-  groupIds: groupIdsInput,
+  email: emailInput.describe("Where the letter goes, and the address that they sign in with."),
+  name: nameInput
+    .optional()
+    .describe("What the letter calls them, and their new account unless they say otherwise."),
+  role: roleInput.describe("The organization role that they get."),
+  groupIds: groupIdsInput.describe("The groups that they join."),
 });
 
 /** Takes a pasted list apart: addresses between commas, semicolons, white space or lines, with or without a name before `<…>`. */
@@ -123,8 +127,14 @@ export const invitationFilter = z.strictObject({
     .describe(
       "`undelivered`: pending or expired, and the last letter could not be delivered. `requested`: expired, and a new one was asked for.",
     ),
-  sort: z.enum(invitationSorts, "sort is sent, email or expires.").optional(),
-  order: z.enum(["asc", "desc"], "order is asc or desc.").optional(),
+  sort: z
+    .enum(invitationSorts, "sort is sent, email or expires.")
+    .optional()
+    .describe("What the rows are ordered by: `sent` unless given."),
+  order: z
+    .enum(["asc", "desc"], "order is asc or desc.")
+    .optional()
+    .describe("`desc` by `sent` and `asc` by all else, unless given."),
   limit: limitInput,
   cursor: cursorInput,
 });

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { idInput, tokenInput } from "@/lib/core/input";
 
-/** A key that waits to be revealed; `recipientId` names another member for an organization's key. */
 export const revealLinkInput = z.strictObject({
   keyId: idInput("key"),
-  recipientId: idInput("member").optional(),
+  recipientId: idInput("member")
+    .optional()
+    .describe("Who gets the link to an organization's key. Left out, whoever got the last one."),
 });
 export type RevealLinkInput = z.output<typeof revealLinkInput>;
 

@@ -22,13 +22,14 @@ const scopesInput = z
   .array(z.enum(scopes as [Scope, ...Scope[]], "This is not a scope."), "Choose at least one scope.")
   .min(1, "Choose at least one scope.")
   .max(scopes.length, "Name each scope once.")
-  .transform((chosen) => [...new Set(chosen)]);
+  .transform((chosen) => [...new Set(chosen)])
+  .describe("All that it may do, as far as its holder may.");
 
-/** The networks that a key works from; none of them means anywhere. */
 const networksInput = z
   .array(cidrInput, "This is not a list of networks.")
   .max(50, "A key names at most 50 networks.")
-  .transform((networks) => [...new Set(networks)]);
+  .transform((networks) => [...new Set(networks)])
+  .describe("The networks that it works from, as CIDRs or single addresses; an empty list means anywhere.");
 
 const lifeInput = z.coerce
   .number("Choose how many days the key lives.")
@@ -36,22 +37,32 @@ const lifeInput = z.coerce
   .min(1, "A key lives at least one day.")
   .max(longestKeyLifeDays, `A key lives at most ${longestKeyLifeDays} days.`);
 
-const nameInput = lineInput("Name", 80);
+const nameInput = lineInput("Name", 80).describe("By which people know later what it is for.");
 
 /** A key to be made. */
 export const createKeyInput = z.strictObject({
   name: nameInput,
-  kind: z.enum(["user", "organization"], "A key is a user's or the organization's.").default("user"),
-  /** Whose user key it will be: an API-only member, or whoever is to get it by email; the maker's own where it is left out. */
-  memberId: idInput("member").optional(),
+  kind: z
+    .enum(["user", "organization"], "A key is a user's or the organization's.")
+    .default("user")
+    .describe(
+      "`user`: acts for a member and ends with their access. `organization`: stays when people leave.",
+    ),
+  memberId: idInput("member")
+    .optional()
+    .describe(
+      "Whose user key it will be: an API-only member, or whoever is to get it by email. Left out, the member whose key makes the call.",
+    ),
   scopes: scopesInput,
-  /** Left out, as long as usual, or as the organization allows if that is less. */
   expiresInDays: lifeInput.optional(),
   networks: networksInput.default([]),
-  /** Whether the secret is shown to the maker, or made once its holder opens a link. */
-  deliver: z.enum(["show", "email"], "A key is shown or sent by email.").default("show"),
-  /** Who gets the link to an organization's key; the maker where it is left out. */
-  recipientId: idInput("member").optional(),
+  deliver: z
+    .enum(["show", "email"], "A key is shown or sent by email.")
+    .default("show")
+    .describe("`show`: the answer has the secret. `email`: it is made once whoever gets a link opens that."),
+  recipientId: idInput("member")
+    .optional()
+    .describe("Who gets the link to an organization's key. Left out, the member whose key makes the call."),
 });
 export type CreateKeyInput = z.output<typeof createKeyInput>;
 
@@ -85,7 +96,8 @@ export const secretInput = z.strictObject({
     .trim()
     .min(1, "Paste the whole key.")
     .max(200, "This is longer than a key.")
-    .regex(/^[\x21-\x7e]+$/, "A key is one word of letters, digits and underscores."),
+    .regex(/^[\x21-\x7e]+$/, "A key is one word of letters, digits and underscores.")
+    .describe("The whole key, beginning with `stw_`."),
 });
 export type SecretInput = z.output<typeof secretInput>;
 
@@ -95,14 +107,20 @@ export type KeyStatus = (typeof keyStatuses)[number];
 
 /** Which keys of those within reach are meant, and which page of them. */
 export const keyFilter = z.strictObject({
-  /** Part of the name or of the prefix. */
-  q: searchInput.optional(),
-  kind: z.enum(["user", "organization"]).optional(),
-  /** Only this member's user keys. */
-  member: idInput("member").optional(),
-  status: z.enum(keyStatuses).optional(),
-  /** Only keys that could be used and were not for so many days. */
-  unused: z.enum(["30", "90"]).optional(),
+  q: searchInput.optional().describe("Only keys that hold this in their name or prefix, whatever its case."),
+  kind: z
+    .enum(["user", "organization"])
+    .optional()
+    .describe("Only keys that act for members, or only the organization's."),
+  member: idInput("member").optional().describe("Only this member's user keys."),
+  status: z
+    .enum(keyStatuses)
+    .optional()
+    .describe("`live` keys can make calls; `waiting` ones were sent by email and not opened yet."),
+  unused: z
+    .enum(["30", "90"])
+    .optional()
+    .describe("Only keys that could be used and were not for so many days."),
   limit: limitInput,
   cursor: cursorInput,
 });

@@ -23,13 +23,22 @@ export const memberFilter = z.strictObject({
     .enum(factorStates, "factor is has, none or exempt.")
     .optional()
     .describe("Whether they have a second factor, have none, or are exempt for now."),
-  status: z.enum(memberStatuses, "status is active or disabled.").optional(),
+  status: z
+    .enum(memberStatuses, "status is active or disabled.")
+    .optional()
+    .describe("Only those who may enter, or only those who are shut out."),
   active: z
     .enum(activities, "active is 7, 30, 90 or never.")
     .optional()
     .describe("Last active within so many days, or never."),
-  sort: z.enum(memberSorts, "sort is joined, name or last-active.").optional(),
-  order: z.enum(["asc", "desc"], "order is asc or desc.").optional(),
+  sort: z
+    .enum(memberSorts, "sort is joined, name or last-active.")
+    .optional()
+    .describe("What the rows are ordered by: `joined` unless given."),
+  order: z
+    .enum(["asc", "desc"], "order is asc or desc.")
+    .optional()
+    .describe("`desc` by `last-active` and `asc` by all else, unless given."),
   limit: limitInput,
   cursor: cursorInput,
 });
@@ -39,9 +48,12 @@ export const memberInput = z.strictObject({ memberId: idInput("member") });
 export type MemberInput = z.output<typeof memberInput>;
 
 export const changeRoleInput = memberInput.extend({
-  role: roleInput,
-  /** The role that the editor saw; where it is another by now, nothing is changed. */
-  seen: roleInput.optional(),
+  role: roleInput.describe(
+    "Their own role in the organization from now on, beside those that their groups give.",
+  ),
+  seen: roleInput
+    .optional()
+    .describe("The role that you saw. Where it is another by now, nothing is changed and the answer is 409."),
 });
 export type ChangeRoleInput = z.output<typeof changeRoleInput>;
 
@@ -54,9 +66,12 @@ export const groupIdsInput = z
   .transform((chosen) => [...new Set(chosen)]);
 
 export const memberGroupsInput = memberInput.extend({
-  groupIds: groupIdsInput,
-  /** The groups that the editor saw; where they are others by now, nothing is changed. */
-  seen: groupIdsInput.optional(),
+  groupIds: groupIdsInput.describe("Every group that they are to be in; none takes them out of all."),
+  seen: groupIdsInput
+    .optional()
+    .describe(
+      "The groups that you saw. Where they are others by now, nothing is changed and the answer is 409.",
+    ),
 });
 export type MemberGroupsInput = z.output<typeof memberGroupsInput>;
 
@@ -64,13 +79,14 @@ export type MemberGroupsInput = z.output<typeof memberGroupsInput>;
 const apiOnlyRoles = roles.filter((role): role is Exclude<Role, "owner"> => role !== "owner");
 
 export const apiOnlyInput = z.strictObject({
-  name: lineInput("Name", 80),
-  role: z.enum(apiOnlyRoles, "Choose a role. An API-only member cannot be Owner."),
-  groupIds: groupIdsInput.default([]),
+  name: lineInput("Name", 80).describe("What it stands for, such as a pipeline or a service."),
+  role: z
+    .enum(apiOnlyRoles, "Choose a role. An API-only member cannot be Owner.")
+    .describe("The organization role, within which its keys act."),
+  groupIds: groupIdsInput.default([]).describe("The groups that it joins."),
 });
 export type ApiOnlyInput = z.output<typeof apiOnlyInput>;
 
-/** What becomes of the live keys of someone who is removed. */
 export const keyFates = ["revoke", "hand-over"] as const;
 
 export const removeMemberInput = memberInput.extend({
@@ -78,6 +94,9 @@ export const removeMemberInput = memberInput.extend({
   confirm: z.string("Type the member's email.").max(400).optional(),
   /** How many members were confirmed at once. */
   among: z.coerce.number<number>().int().min(1).max(mostAtOnce).optional(),
-  keys: z.enum(keyFates, "Keys are revoked, or handed over to the organization.").default("revoke"),
+  keys: z
+    .enum(keyFates, "Keys are revoked, or handed over to the organization.")
+    .default("revoke")
+    .describe("What becomes of their live keys."),
 });
 export type RemoveMemberInput = z.input<typeof removeMemberInput>;

@@ -11,10 +11,14 @@ import {
 } from "@/lib/core/input";
 
 export const organizationInput = z.strictObject({
-  name: lineInput("Organization name", 80).check(withoutLink("Organization name")),
-  legalName: lineInput("Legal name", 160).check(withoutLink("Legal name")),
-  alertingEmail: emailInput,
-  invoicingEmail: emailInput,
+  name: lineInput("Organization name", 80)
+    .check(withoutLink("Organization name"))
+    .describe("What people see in Steward and in its letters."),
+  legalName: lineInput("Legal name", 160)
+    .check(withoutLink("Legal name"))
+    .describe("As it stands on contracts and invoices."),
+  alertingEmail: emailInput.describe("Where security alerts go."),
+  invoicingEmail: emailInput.describe("Where invoices go."),
 });
 export type OrganizationInput = z.output<typeof organizationInput>;
 
@@ -39,10 +43,16 @@ const slugInput = z
 export const settingsInput = z
   .strictObject({
     ...organizationInput.shape,
-    slug: slugInput,
-    dateFormat: z.enum(dateFormats, "Choose one of the date formats."),
-    timeFormat: z.enum(timeFormats, "Choose one of the time formats."),
-    timeZone: zoneInput,
+    slug: slugInput.describe(
+      "What its pages are found under. Links with the old address go on working, and nobody else gets it.",
+    ),
+    dateFormat: z
+      .enum(dateFormats, "Choose one of the date formats.")
+      .describe("How its pages write dates: `iso` is 2026-11-30."),
+    timeFormat: z
+      .enum(timeFormats, "Choose one of the time formats.")
+      .describe("How its pages write times of day."),
+    timeZone: zoneInput.describe("An IANA name, such as `Europe/Berlin`: by its clock pages show times."),
   })
   .partial();
 export type SettingsChange = z.output<typeof settingsInput>;

@@ -4,17 +4,26 @@ import { projectRoles } from "@/lib/core/roles";
 
 export const projectFilter = z.strictObject({
   q: searchInput.optional(),
-  status: z.enum(["active", "archived", "all"], "status is active, archived or all.").default("active"),
-  sort: z.enum(["name", "created"], "sort is name or created.").default("name"),
-  order: z.enum(["asc", "desc"], "order is asc or desc.").default("asc"),
+  status: z
+    .enum(["active", "archived", "all"], "status is active, archived or all.")
+    .default("active")
+    .describe("Whether projects that are closed to changes are listed too, or alone."),
+  sort: z
+    .enum(["name", "created"], "sort is name or created.")
+    .default("name")
+    .describe("What the rows are ordered by."),
+  order: z
+    .enum(["asc", "desc"], "order is asc or desc.")
+    .default("asc")
+    .describe("`desc` turns the order round."),
   limit: limitInput,
   cursor: cursorInput,
 });
 export type ProjectFilter = z.output<typeof projectFilter>;
 
 const settings = {
-  name: lineInput("Name", 80),
-  description: lineInput("Description", 300, 0),
+  name: lineInput("Name", 80).describe("No other project of the organization has it."),
+  description: lineInput("Description", 300, 0).describe("What the project is about."),
 };
 
 export const createProjectInput = z.strictObject({
@@ -32,7 +41,9 @@ export type ProjectChange = z.output<typeof projectChangeInput>;
 
 export type ChangeProjectInput = ProjectInput & { version: number; change: ProjectChange };
 
-export const projectRoleInput = z.enum(projectRoles, "Choose a project role.");
+export const projectRoleInput = z
+  .enum(projectRoles, "Choose a project role.")
+  .describe("The role in this project, in place of one that they were given before.");
 
 /** Whoever holds a project role: a member or everyone in a group. */
 export const holderInput = z.union([
@@ -50,7 +61,10 @@ export type TakeProjectRoleInput = ProjectInput & HolderInput;
 
 export const projectAccessFilter = z.strictObject({
   q: searchInput.optional(),
-  kind: z.enum(["member", "group"], "kind is member or group.").optional(),
+  kind: z
+    .enum(["member", "group"], "kind is member or group.")
+    .optional()
+    .describe("Only what was given to members, or only to groups."),
   limit: limitInput,
   cursor: cursorInput,
 });

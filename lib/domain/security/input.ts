@@ -37,8 +37,8 @@ export const cidrInput = z
 
 /** One entry of the list of allowed networks, with a note. */
 const networkInput = z.strictObject({
-  cidr: cidrInput,
-  note: lineInput("Note", 200, 0).default(""),
+  cidr: cidrInput.describe("A network or a single address, IPv4 or IPv6."),
+  note: lineInput("Note", 200, 0).default("").describe("Whose network it is, for those who read the list."),
 });
 
 const networksInput = z
@@ -55,22 +55,42 @@ const networksInput = z
 
 /** A whole policy document, as the API reads and writes it. */
 export const policyInput = z.strictObject({
-  requireSecondFactor: z.boolean(),
-  /** When the requirement begins to hold; null for at once. */
-  secondFactorFrom: momentAhead.nullable(),
-  passwordMinLength: whole("The shortest password", "characters", bounds.passwordMinLength),
-  passwordMinStrength: whole("The weakest password", "points", bounds.passwordMinStrength),
-  passwordReuse: whole("Refused repetition", "passwords", bounds.passwordReuse),
-  passwordMaxAgeDays: whole("The oldest password", "days", bounds.passwordMaxAgeDays).nullable(),
-  lockoutThreshold: whole("The threshold", "attempts", bounds.lockoutThreshold),
-  lockoutMinutes: whole("The first rest", "minutes", bounds.lockoutMinutes),
-  networksForWeb: z.boolean(),
-  networksForKeys: z.boolean(),
-  networks: networksInput,
-  idleMinutes: whole("The idle limit", "minutes", bounds.idleMinutes).nullable(),
-  absoluteHours: whole("The longest session", "hours", bounds.absoluteHours).nullable(),
-  /** How long a new API key may live at most; null for as long as any may. */
-  keyLifeDays: whole("The longest life of a key", "days", bounds.keyLifeDays).nullable(),
+  requireSecondFactor: z
+    .boolean()
+    .describe(
+      "Whether members without a second factor are kept out, and their keys refused, until they set one up.",
+    ),
+  secondFactorFrom: momentAhead.nullable().describe("When the requirement begins to hold; null for at once."),
+  passwordMinLength: whole("The shortest password", "characters", bounds.passwordMinLength).describe(
+    "Characters that a password has at least.",
+  ),
+  passwordMinStrength: whole("The weakest password", "points", bounds.passwordMinStrength).describe(
+    "zxcvbn's score that a password has at least, from 0 to 4.",
+  ),
+  passwordReuse: whole("Refused repetition", "passwords", bounds.passwordReuse).describe(
+    "How many of the last passwords may not come again; 0: any may.",
+  ),
+  passwordMaxAgeDays: whole("The oldest password", "days", bounds.passwordMaxAgeDays)
+    .nullable()
+    .describe("After how many days a password has to be replaced; null for never."),
+  lockoutThreshold: whole("The threshold", "attempts", bounds.lockoutThreshold).describe(
+    "After how many wrong passwords in a row none is tried for a while.",
+  ),
+  lockoutMinutes: whole("The first rest", "minutes", bounds.lockoutMinutes).describe(
+    "How many minutes the first such rest takes; later ones are longer.",
+  ),
+  networksForWeb: z.boolean().describe("Whether the web app is open to the listed networks alone."),
+  networksForKeys: z.boolean().describe("Whether API keys work from the listed networks alone."),
+  networks: networksInput.describe("The whole list; it takes the place of the one before."),
+  idleMinutes: whole("The idle limit", "minutes", bounds.idleMinutes)
+    .nullable()
+    .describe("Minutes without activity after which a session ends; null for no limit."),
+  absoluteHours: whole("The longest session", "hours", bounds.absoluteHours)
+    .nullable()
+    .describe("Hours after signing in at which a session ends, active or not; null for no limit."),
+  keyLifeDays: whole("The longest life of a key", "days", bounds.keyLifeDays)
+    .nullable()
+    .describe("Days that a key may live at most that is made or rotated from now on; null for a year."),
 });
 
 /** Any mix of changes; what is left out stays as it is. */
@@ -85,5 +105,8 @@ export type ChangePolicyInput = z.output<typeof changePolicyInput>;
 export const trialInput = z.strictObject({ version: z.int().min(0) });
 export type TrialInput = z.output<typeof trialInput>;
 
-export const revertPolicyInput = z.strictObject({ eventId: idInput("auditEvent"), version: z.int().min(0) });
+export const revertPolicyInput = z.strictObject({
+  eventId: idInput("auditEvent").describe("The event `policy.changed` that is to be undone."),
+  version: z.int().min(0),
+});
 export type RevertPolicyInput = z.output<typeof revertPolicyInput>;

@@ -17,9 +17,15 @@ import { attemptMethods, attemptOutcomes } from "@/lib/core/sign-in";
 
 const common = {
   q: searchInput.optional(),
-  member: idInput("member").optional(),
-  outcome: z.enum(attemptOutcomes, `outcome is one of ${attemptOutcomes.join(", ")}.`).optional(),
-  method: z.enum(attemptMethods, `method is one of ${attemptMethods.join(", ")}.`).optional(),
+  member: idInput("member").optional().describe("Only attempts of this member."),
+  outcome: z
+    .enum(attemptOutcomes, `outcome is one of ${attemptOutcomes.join(", ")}.`)
+    .optional()
+    .describe("`challenged`: the first factor was right, and a second was asked for."),
+  method: z
+    .enum(attemptMethods, `method is one of ${attemptMethods.join(", ")}.`)
+    .optional()
+    .describe("What was tried; `session` is one that was open already."),
   limit: limitInput,
   cursor: cursorInput,
 };
@@ -33,7 +39,10 @@ export const signInListFilter = z
     ...common,
     ...momentsInput,
     ...followInput("signInAttempt"),
-    format: z.enum(["json", "jsonl"], "format is json or jsonl.").default("json"),
+    format: z
+      .enum(["json", "jsonl"], "format is json or jsonl.")
+      .default("json")
+      .describe("`jsonl`: all that fits at once, an attempt on each line."),
   })
   .refine(isInOrder, endsFirst)
   .refine(isForwards, notForwards);
