@@ -11,15 +11,28 @@ const head = `// biome-ignore-all format: made by \`npm run client:generate\`.
 
 `;
 
-type Operation = { responses?: Record<string, { headers?: unknown }> };
+type Media = { schema?: unknown; example?: unknown };
+type Operation = { responses?: Record<string, { headers?: unknown; content?: Record<string, Media> }> };
 
-/** Only how an operation answers when it is done: every refusal is a `Problem`, which the client throws. */
+/**
+ * Only how an operation answers when it is done: every refusal is a `Problem`, which the client throws. The whole example of
+ * an answer would be longer than its types; those of its fields stay.
+ */
 function withoutRefusals({ responses = {}, ...operation }: Operation): Operation {
   const done = Object.entries(responses).filter(([status]) => status.startsWith("2"));
   return {
     ...operation,
-    responses: Object.fromEntries(done.map(([status, { headers: _, ...answer }]) => [status, answer])),
+    responses: Object.fromEntries(
+      done.map(([status, { headers: _, content = {}, ...answer }]) => [
+        status,
+        { ...answer, content: withoutExamples(content) },
+      ]),
+    ),
   };
+}
+
+function withoutExamples(content: Record<string, Media>): Record<string, Media> {
+  return Object.fromEntries(Object.entries(content).map(([type, { example: _, ...media }]) => [type, media]));
 }
 
 /** The client's types, made from the OpenAPI document. Paths begin below `/api/v1`, as the client is called. */

@@ -86,7 +86,7 @@ type Schemas = Record<string, Schema>;
 
 /** Gives each part of a schema what it holds in a whole example, unless it has an example already. */
 function show(schema: Schema, value: unknown, schemas: Schemas): void {
-  if (value === null || value === undefined) return;
+  if (value === null || value === undefined || typeof value === "boolean") return;
   const { $ref, anyOf = [], allOf = [], items, properties } = schema;
   const named = $ref && schemas[$ref.split("/").at(-1) ?? ""];
   const parts = [...(named ? [named] : []), ...anyOf.filter(({ type }) => type !== "null"), ...allOf];
