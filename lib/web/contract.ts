@@ -178,7 +178,7 @@ const header = (
 const ifMatch = header(
   1_000,
   sentEtagPattern,
-  "The ETag of the version that you mean to change.",
+  "The ETag of the version that you mean to change, or its `version` in quotes.",
   '"7"',
   true,
 );

@@ -77,7 +77,7 @@ export type Endpoint = {
   method: string;
   path: string;
   permission: Entry;
-  /** Every scope that it takes. */
+  /** Every scope that it takes, the one of the deed first. */
   scopes: readonly Scope[];
   /** What it is called in the document. */
   id: string;

@@ -18,7 +18,7 @@ export type ReferenceEndpoint = {
   words: string;
   /** Whether it is called with a key. */
   keyed: boolean;
-  /** The scopes that the key needs. */
+  /** The scopes that the key needs, the one of the deed first. */
   scopes: readonly string[];
   /** Whether it is to go. */
   deprecated: boolean;

@@ -45,7 +45,7 @@ export interface paths {
          * Change the organization's settings
          * @description Changes the fields that are sent and leaves the others. Another alerting or invoicing email waits until the link that is mailed there is opened; naming the one that holds takes the waiting one back.
          *
-         *     Needs the scope `organization:write`.
+         *     Needs the scopes `organization:write` and `organization:read`.
          */
         patch: operations["changeOrganization"];
         trace?: never;
@@ -121,9 +121,9 @@ export interface paths {
         head?: never;
         /**
          * Change a member's role
-         * @description Gives a member another role. Nobody gives what they do not hold, and an Admin changes no Owner and no other Admin. The email address belongs to the person and cannot be changed.
+         * @description Gives a member another role. Nobody gives what they do not hold, and an Admin changes no Owner and no other Admin. The email address belongs to the person and cannot be changed. Whoever has the role already is answered as they are.
          *
-         *     Needs the scope `members:write`.
+         *     Needs the scopes `members:write` and `members:read`.
          */
         patch: operations["changeMember"];
         trace?: never;
@@ -138,9 +138,9 @@ export interface paths {
         get?: never;
         /**
          * Set a member's groups
-         * @description Puts a member into these groups and takes them out of all others. Needs `members:read` too, and refuses groups that give more than the key holds.
+         * @description Puts a member into these groups and takes them out of all others. Refuses groups that give more than the key holds. Where these are their groups already, nothing changes.
          *
-         *     Needs the scope `groups:write`.
+         *     Needs the scopes `groups:write` and `members:read`.
          */
         put: operations["setMemberGroups"];
         post?: never;
@@ -161,7 +161,7 @@ export interface paths {
         put?: never;
         /**
          * Disable a member
-         * @description Shuts a member out at once, in every session and by every key. Nothing of theirs is deleted.
+         * @description Shuts a member out at once, in every session and by every key. Nothing of theirs is deleted. Who is disabled stays so.
          *
          *     Needs the scope `members:write`.
          */
@@ -183,7 +183,7 @@ export interface paths {
         put?: never;
         /**
          * Enable a member
-         * @description Lets a disabled member in again.
+         * @description Lets a disabled member in again. Who is active stays so.
          *
          *     Needs the scope `members:write`.
          */
@@ -205,7 +205,7 @@ export interface paths {
         put?: never;
         /**
          * Unlock a member's account
-         * @description Ends what holds a member's password after too many wrong ones. Refused for an account that is active in another organization too.
+         * @description Ends what holds a member's password after too many wrong ones, if anything does. Refused for an account that is active in another organization too.
          *
          *     Needs the scope `members:write`.
          */
@@ -227,7 +227,7 @@ export interface paths {
         put?: never;
         /**
          * Reset a member's second factors
-         * @description Removes their authenticator app, passkeys and recovery codes, ends their sessions and tells them by mail. Refused for an account that is active in another organization too.
+         * @description Removes their authenticator app, passkeys and recovery codes, ends their sessions and tells them by mail; without any, nothing happens. Refused for an account that is active in another organization too.
          *
          *     Needs the scope `members:write`.
          */
@@ -249,7 +249,7 @@ export interface paths {
         put?: never;
         /**
          * End a member's sessions
-         * @description Signs a member out everywhere. They can sign in again. Refused for an account that is active in another organization too.
+         * @description Signs a member out wherever they are signed in. They can sign in again. Refused for an account that is active in another organization too.
          *
          *     Needs the scope `members:write`.
          */
@@ -340,6 +340,92 @@ export interface paths {
          *     Needs the scope `members:read`.
          */
         get: operations["explainAccess"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/members/{id}/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a member's account is guarded
+         * @description The second factors of a member's account, and in how many places it is signed in now. For keys that may change members.
+         *
+         *     Needs the scope `members:write`.
+         */
+        get: operations["getMemberAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What each role may do
+         * @description The roles of the organization, with every permission that each holds and how far it goes, and those in a project. They are the same in every organization.
+         */
+        get: operations["listRoles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/permissions/{permission}/holders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who may do something
+         * @description The active members who hold a permission, by name, with each way by which they do; searched by name and email. For keys that read all members.
+         *
+         *     Needs the scope `members:read`.
+         */
+        get: operations["listPermissionHolders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/permissions/{permission}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which keys may do something
+         * @description The keys that have the scope and whose holders may do it now, also those whose link waits to be opened, in the order in which they were made; searched by name. Needs `members:read` too. For keys that read all members and keys.
+         *
+         *     Needs the scope `keys:read`.
+         */
+        get: operations["listPermissionKeys"];
         put?: never;
         post?: never;
         delete?: never;
@@ -533,7 +619,7 @@ export interface paths {
          * Create a group
          * @description Makes a group. Nobody gives what they do not hold: the key needs every permission of the role that the group gives.
          *
-         *     Needs the scope `groups:write`.
+         *     Needs the scopes `groups:write` and `groups:read`.
          */
         post: operations["createGroup"];
         delete?: never;
@@ -571,7 +657,7 @@ export interface paths {
          * Change a group
          * @description Changes the settings that are sent and leaves the others. A group that gives more than the key may do cannot be changed with it.
          *
-         *     Needs the scope `groups:write`.
+         *     Needs the scopes `groups:write` and `groups:read`.
          */
         patch: operations["changeGroup"];
         trace?: never;
@@ -585,17 +671,17 @@ export interface paths {
         };
         /**
          * List the members of a group
-         * @description The members of one group. Needs `groups:read` too.
+         * @description The members of one group.
          *
-         *     Needs the scope `members:read`.
+         *     Needs the scopes `members:read` and `groups:read`.
          */
         get: operations["listGroupMembers"];
         put?: never;
         /**
          * Add members to a group
-         * @description Adds up to 100 members, by their ids or email addresses, and answers for each what became of it. Needs `members:read` too.
+         * @description Adds up to 100 members, by their ids or email addresses, and answers for each what became of it.
          *
-         *     Needs the scope `groups:write`.
+         *     Needs the scopes `groups:write` and `members:read`.
          */
         post: operations["addGroupMembers"];
         delete?: never;
@@ -635,9 +721,9 @@ export interface paths {
         };
         /**
          * List the projects of a group
-         * @description The projects in which it gives its members a role, by name. Needs `projects:read` too.
+         * @description The projects in which it gives its members a role, by name.
          *
-         *     Needs the scope `groups:read`.
+         *     Needs the scopes `groups:read` and `projects:read`.
          */
         get: operations["listGroupProjects"];
         put?: never;
@@ -667,7 +753,7 @@ export interface paths {
          * Create a project
          * @description Makes a project. Only the key of an Owner or Admin, or of the organization, may.
          *
-         *     Needs the scope `projects:write`.
+         *     Needs the scopes `projects:write` and `projects:read`.
          */
         post: operations["createProject"];
         delete?: never;
@@ -699,7 +785,7 @@ export interface paths {
          * Change a project
          * @description Changes the settings that are sent and leaves the others. An archived project is closed to it.
          *
-         *     Needs the scope `projects:write`.
+         *     Needs the scopes `projects:write` and `projects:read`.
          */
         patch: operations["changeProject"];
         trace?: never;
@@ -715,9 +801,9 @@ export interface paths {
         put?: never;
         /**
          * Archive a project
-         * @description Closes a project to changes and to new access. It stays to be read and can be restored.
+         * @description Closes a project to changes and to new access. It stays to be read and can be restored. One that is archived stays as it is.
          *
-         *     Needs the scope `projects:write`.
+         *     Needs the scopes `projects:write` and `projects:read`.
          */
         post: operations["archiveProject"];
         delete?: never;
@@ -737,9 +823,9 @@ export interface paths {
         put?: never;
         /**
          * Restore a project
-         * @description Opens an archived project again, as it was.
+         * @description Opens an archived project again, as it was. One that is open stays so.
          *
-         *     Needs the scope `projects:write`.
+         *     Needs the scopes `projects:write` and `projects:read`.
          */
         post: operations["restoreProject"];
         delete?: never;
@@ -802,7 +888,7 @@ export interface paths {
         get?: never;
         /**
          * Give access to a project
-         * @description Gives a member or a group a role in a project, or another than they have. Nobody gives what they do not hold: the key needs every permission of the role.
+         * @description Gives a member or a group a role in a project, or another than they have; whoever has it keeps it. Nobody gives what they do not hold: the key needs every permission of the role. Whoever has no role in it yet has to be known to the key: a member by `members:read`, a group by `groups:read`.
          *
          *     Needs the scope `projects:write`.
          */
@@ -877,7 +963,7 @@ export interface paths {
          * Change a key
          * @description Changes the name, scopes or networks that are sent; its secret goes on working. No scope is added that the caller does not hold, and of a key that may do more than the caller scopes can only be taken away. Of someone else's key scopes and networks can only be taken away, unless its holder is API-only and the caller manages them.
          *
-         *     Needs the scope `keys:write`.
+         *     Needs the scopes `keys:write` and `keys:read`.
          */
         patch: operations["changeKey"];
         trace?: never;
@@ -1013,7 +1099,7 @@ export interface paths {
          * Change the security policy
          * @description Changes the fields that are sent and leaves the others. A new list of networks holds for ten minutes and falls back unless it is confirmed, on the page Policies or by `/security-policy/networks/confirm`.
          *
-         *     Needs the scope `security:write`.
+         *     Needs the scopes `security:write` and `security:read`.
          */
         patch: operations["changeSecurityPolicy"];
         trace?: never;
@@ -1053,7 +1139,7 @@ export interface paths {
          * Revert a change of the policy
          * @description Goes back on one change, by the id of its event `policy.changed` in the audit log, through the same checks as any other change. Refused where a list of networks that it would bring back is not kept any more.
          *
-         *     Needs the scope `security:write`.
+         *     Needs the scopes `security:write` and `security:read`.
          */
         post: operations["revertSecurityPolicy"];
         delete?: never;
@@ -1097,7 +1183,7 @@ export interface paths {
          * Confirm the list of networks
          * @description Makes the list on trial hold for good. A list that restricts the web app is confirmed there, by someone whom it lets in; a key confirms one for keys, from one of its networks. Refused once the trial is over: then the list from before holds again.
          *
-         *     Needs the scope `security:write`.
+         *     Needs the scopes `security:write` and `security:read`.
          */
         post: operations["confirmNetworks"];
         delete?: never;
@@ -1119,7 +1205,7 @@ export interface paths {
          * Drop the list of networks
          * @description Ends the trial at once: the list from before holds again.
          *
-         *     Needs the scope `security:write`.
+         *     Needs the scopes `security:write` and `security:read`.
          */
         post: operations["dropNetworks"];
         delete?: never;
@@ -1145,7 +1231,7 @@ export interface paths {
         put?: never;
         /**
          * Exempt a member
-         * @description Lets a member in without a second factor for a while, of at most a year. The reason stands in the audit log. For whoever is exempt already, the new reason and time take the place of the old. Owners and Admins are never exempt.
+         * @description Lets a member in without a second factor for a while, of at most a year. The reason stands in the audit log. For whoever is exempt already, the new reason and time take the place of the old; the same again change nothing. Owners and Admins are never exempt.
          *
          *     Needs the scope `security:write`.
          */
@@ -1187,7 +1273,11 @@ export interface paths {
         };
         /**
          * List sign-ins
-         * @description Every attempt of a member to sign in, the newest first, by member, outcome, method, keyword and day. The log grows without end, so it is not counted.
+         * @description Every attempt of a member to sign in, the newest first, by member, outcome, method, keyword and time. The log grows without end, so it is not counted.
+         *
+         *     With `order=asc` it is the oldest first, and `after` leads on from the last attempt that you have, for ever. An attempt is listed in this order when it is a minute old: by then it is written, together with every one before it, so that none is passed by. `/docs/api/follow-logs` shows how.
+         *
+         *     With `format=jsonl` everything that fits is answered at once, an attempt on each line; `limit` and `cursor` are of no effect then.
          *
          *     Needs the scope `logs:read`.
          */
@@ -1209,7 +1299,11 @@ export interface paths {
         };
         /**
          * List audit events
-         * @description What happened in the organization, the newest first, by actor, group of actions, target, outcome, keyword and day. A keyword without three letters or digits in a row is looked for in a part of the log at a time: a page may then have fewer events than `limit`, or none, while its `nextCursor` leads on. The log grows without end, so it is not counted. With `format=jsonl` everything that fits is answered at once, an event on each line; `limit` and `cursor` are of no effect then.
+         * @description What happened in the organization, the newest first, by actor, action or group of actions, target, outcome, keyword and time. `/docs/api/audit-actions` tells what each action is.
+         *
+         *     With `order=asc` it is the oldest first, and `after` leads on from the last event that you have, for ever: events are numbered one after the other as they are written, so that none is passed by. `/docs/api/follow-logs` shows how.
+         *
+         *     A page may have fewer events than `limit`, or none, while its `nextCursor` leads on: the oldest first, with an action and a keyword, or with a keyword without three letters or digits in a row, what you ask for is looked for in a part of the log at a time. The log grows without end, so it is not counted. With `format=jsonl` everything that fits is answered at once, an event on each line; `limit` and `cursor` are of no effect then.
          *
          *     Needs the scope `logs:read`.
          */
@@ -1278,14 +1372,14 @@ export interface components {
     schemas: {
         Me: {
             key: {
-                /** @example key_01kaj53x00e00s000000000000 */
+                /** @example key_01kaj53x00e00s000000000001 */
                 id: string;
-                /** @example Deploy */
+                /** @example Provisioning */
                 name: string;
                 /**
                  * Format: date-time
                  * @description When the secret of this call ends.
-                 * @example 2026-12-01T09:00:00.000Z
+                 * @example 2027-04-12T08:00:00.000Z
                  */
                 expiresAt: string;
                 /** @description Whether the key was rotated and this is the secret before: put the new one in its place. */
@@ -1335,7 +1429,7 @@ export interface components {
              * @example invalid
              * @enum {string}
              */
-            code: "bad-request" | "unauthenticated" | "forbidden" | "step-up-required" | "second-factor-required" | "address-not-allowed" | "wrong-origin" | "not-found" | "method-not-allowed" | "conflict" | "name-taken" | "already-member" | "already-invited" | "no-free-seat" | "last-owner" | "gone" | "wrong-account" | "idempotency-in-progress" | "precondition-failed" | "too-large" | "unsupported-media-type" | "wrong-host" | "invalid" | "idempotency-key-reused" | "rate-limited" | "internal" | "unavailable";
+            code: "bad-request" | "unauthenticated" | "forbidden" | "step-up-required" | "second-factor-required" | "address-not-allowed" | "wrong-origin" | "not-found" | "method-not-allowed" | "conflict" | "name-taken" | "already-member" | "already-invited" | "no-free-seat" | "last-owner" | "gone" | "wrong-account" | "idempotency-in-progress" | "precondition-failed" | "too-large" | "unsupported-media-type" | "wrong-host" | "invalid" | "idempotency-key-reused" | "precondition-required" | "rate-limited" | "internal" | "unavailable";
             /**
              * @description What is wrong and what to do, in a sentence.
              * @example limit is a whole number from 1 to 100.
@@ -1375,18 +1469,18 @@ export interface components {
             legalName: string;
             /**
              * Format: email
-             * @example ada@example.com
+             * @example security@example.com
              */
             alertingEmail: string;
             /**
              * Format: email
              * @description An address that takes its place once the link mailed there is opened; null where none waits.
-             * @example ada@example.com
+             * @example alerts@example.com
              */
             pendingAlertingEmail: string | null;
             /**
              * Format: email
-             * @example ada@example.com
+             * @example invoices@example.com
              */
             invoicingEmail: string;
             /**
@@ -1401,7 +1495,7 @@ export interface components {
             timeFormat: "24-hour" | "12-hour";
             /**
              * @description An IANA name.
-             * @example Europe/Berlin
+             * @example Europe/London
              */
             timeZone: string;
             /** @description Whether Admins may change, disable and remove other Admins. */
@@ -1411,24 +1505,24 @@ export interface components {
             /**
              * Format: int32
              * @description How many members and pending invitations the plan holds.
-             * @example 7
+             * @example 1000
              */
             seats: number;
             /**
              * Format: int32
-             * @example 7
+             * @example 3
              */
             members: number;
             /**
              * Format: date-time
-             * @example 2026-12-01T09:00:00.000Z
+             * @example 2026-01-12T08:00:00.000Z
              */
             createdAt: string;
         };
         SentContactLink: {
             /**
              * Format: email
-             * @example ada@example.com
+             * @example alerts@example.com
              */
             email: string;
         };
@@ -1447,14 +1541,14 @@ export interface components {
             total?: number;
         };
         Member: {
-            /** @example mem_01kaj53x00e00s000000000000 */
+            /** @example mem_01kaj53x00e00s000000000001 */
             id: string;
-            /** @example Ada Lovelace */
+            /** @example Margaret Hamilton */
             name: string;
             /**
              * Format: email
              * @description Null for an API-only member.
-             * @example ada@example.com
+             * @example margaret@example.com
              */
             email: string | null;
             /** @description Holds keys and never signs in. */
@@ -1485,12 +1579,12 @@ export interface components {
             lockedUntil: string | null;
             /**
              * Format: date-time
-             * @example 2026-12-01T09:00:00.000Z
+             * @example 2026-11-20T08:12:00.000Z
              */
             lastActiveAt: string | null;
             /**
              * Format: date-time
-             * @example 2026-12-01T09:00:00.000Z
+             * @example 2026-01-12T08:00:00.000Z
              */
             createdAt: string;
         };
@@ -1501,9 +1595,9 @@ export interface components {
             name: string;
         };
         CreatedApiOnlyMember: {
-            /** @example mem_01kaj53x00e00s000000000000 */
+            /** @example mem_01kaj53x00e00s000000000002 */
             id: string;
-            /** @example Ada Lovelace */
+            /** @example Deploy robot */
             name: string;
             /** @enum {string} */
             role: "owner" | "admin" | "team-leader" | "billing-manager" | "user";
@@ -1537,19 +1631,19 @@ export interface components {
             role: "owner" | "admin" | "team-leader" | "billing-manager" | "user";
             /**
              * Format: date-time
-             * @example 2026-12-01T09:00:00.000Z
+             * @example 2026-03-02T09:30:00.000Z
              */
             joinedAt: string;
             /**
              * Format: date-time
-             * @example 2026-12-01T09:00:00.000Z
+             * @example 2026-11-20T17:00:00.000Z
              */
             removedAt: string;
-            /** @example Ada Lovelace */
+            /** @example Provisioning */
             removedByName: string;
             /**
              * Format: date-time
-             * @example 2026-12-01T09:00:00.000Z
+             * @example 2026-12-20T17:00:00.000Z
              */
             restorableUntil: string;
         };
@@ -1639,6 +1733,153 @@ export interface components {
                 name: string;
             } | null;
         };
+        MemberAccount: {
+            secondFactors: {
+                /** @description Whether they have an authenticator app. */
+                authenticator: boolean;
+                /**
+                 * Format: int32
+                 * @description How many passkeys they have.
+                 * @example 7
+                 */
+                passkeys: number;
+                /**
+                 * Format: int32
+                 * @description How many recovery codes are left.
+                 * @example 7
+                 */
+                recoveryCodes: number;
+            };
+            /** @description Null for an account that is active in another organization too: that is not told. */
+            signedIn: {
+                /**
+                 * Format: int32
+                 * @description In how many places they are signed in now.
+                 * @example 7
+                 */
+                sessions: number;
+                /**
+                 * Format: date-time
+                 * @description When they were last active in one of them.
+                 * @example 2026-12-01T09:00:00.000Z
+                 */
+                lastAt: string | null;
+            } | null;
+        };
+        Roles: {
+            roles: {
+                /**
+                 * @description The organization role.
+                 * @enum {string}
+                 */
+                role: "owner" | "admin" | "team-leader" | "billing-manager" | "user";
+                /** @example Admin */
+                name: string;
+                /** @example Holds everything but handing the organization over and deleting it. Changes no Owner, and other Admins only where the organization lets Admins. */
+                description: string;
+                permissions: {
+                    /** @enum {string} */
+                    permission: "organization:read" | "organization:write" | "members:read" | "members:write" | "groups:read" | "groups:write" | "projects:read" | "projects:write" | "security:read" | "security:write" | "logs:read" | "logs:write" | "keys:read" | "keys:write" | "integrations:read" | "integrations:write" | "notifications:read" | "notifications:write" | "servers:read" | "servers:write" | "scans:read" | "scans:write" | "findings:read" | "findings:write" | "reports:read" | "reports:write" | "scores:read" | "scores:write" | "billing:read" | "billing:write" | "organization:delete" | "organization:transfer";
+                    /**
+                     * @description How far it goes: all of the organization's, of their groups, by project role, what is shared with every member, or their own.
+                     * @enum {string}
+                     */
+                    reach: "all" | "groups" | "projects" | "shared" | "own";
+                }[];
+            }[];
+            /** @description What a role in a project lets do in it who goes there `by project role`. */
+            projectRoles: {
+                /**
+                 * @description The project role.
+                 * @enum {string}
+                 */
+                role: "admin" | "member" | "viewer";
+                /** @example Admin */
+                name: string;
+                /** @example Holds everything but handing the organization over and deleting it. Changes no Owner, and other Admins only where the organization lets Admins. */
+                description: string;
+                permissions: ("organization:read" | "organization:write" | "members:read" | "members:write" | "groups:read" | "groups:write" | "projects:read" | "projects:write" | "security:read" | "security:write" | "logs:read" | "logs:write" | "keys:read" | "keys:write" | "integrations:read" | "integrations:write" | "notifications:read" | "notifications:write" | "servers:read" | "servers:write" | "scans:read" | "scans:write" | "findings:read" | "findings:write" | "reports:read" | "reports:write" | "scores:read" | "scores:write" | "billing:read" | "billing:write")[];
+            }[];
+        };
+        PermissionHolderPage: {
+            data: {
+                /** @example mem_01kaj53x00e00s000000000000 */
+                id: string;
+                name: string;
+                /**
+                 * Format: email
+                 * @description Null for an API-only member.
+                 * @example ada@example.com
+                 */
+                email: string | null;
+                /**
+                 * @description How far it goes: all of the organization's, of their groups, by project role, what is shared with every member, or their own.
+                 * @enum {string}
+                 */
+                reach: "all" | "groups" | "projects" | "shared" | "own";
+                /** @description The roles in the organization by which they may. */
+                ways: components["schemas"]["Way"][];
+                /** @description The roles in the project that was asked about by which they may. */
+                projectWays: components["schemas"]["ProjectWay"][];
+                /** @description What keeps them out now, whatever they hold. */
+                keptOut: ("disabled" | "api-only" | "second-factor-owed" | "address-not-allowed" | "session-idle" | "session-too-old")[];
+            }[];
+            /**
+             * @description Send it as `cursor` for the next page; null on the last.
+             * @example WyJtZW1fMDFrYWo1M3gwMGUwMHMwMDAwMDAwMDAwMDAiXQ.2rV0nQ5m8T1xYb7kLw3dZA
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int32
+             * @description With `count=true`: how many there are in all, of those that the filter chooses.
+             * @example 7
+             */
+            total?: number;
+        };
+        PermissionKeyPage: {
+            data: components["schemas"]["PermissionKey"][];
+            /**
+             * @description Send it as `cursor` for the next page; null on the last.
+             * @example WyJtZW1fMDFrYWo1M3gwMGUwMHMwMDAwMDAwMDAwMDAiXQ.2rV0nQ5m8T1xYb7kLw3dZA
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int32
+             * @description With `count=true`: how many there are in all, of those that the filter chooses.
+             * @example 7
+             */
+            total?: number;
+        };
+        PermissionKey: {
+            /** @example key_01kaj53x00e00s000000000000 */
+            id: string;
+            name: string;
+            /** @description How the secret begins, by which keys are told apart. */
+            prefix: string;
+            /** @description Null for a key of the organization, which acts as an Admin. */
+            holder: {
+                /** @example mem_01kaj53x00e00s000000000000 */
+                id: string;
+                name: string;
+                /**
+                 * Format: email
+                 * @description Null for an API-only member.
+                 * @example ada@example.com
+                 */
+                email: string | null;
+                /**
+                 * @description How far it goes: all of the organization's, of their groups, by project role, what is shared with every member, or their own.
+                 * @enum {string}
+                 */
+                reach: "all" | "groups" | "projects" | "shared" | "own";
+                /** @description The roles in the organization by which they may. */
+                ways: components["schemas"]["Way"][];
+                /** @description The roles in the project that was asked about by which they may. */
+                projectWays: components["schemas"]["ProjectWay"][];
+                /** @description What keeps them out now, whatever they hold. */
+                keptOut: ("disabled" | "api-only" | "second-factor-owed" | "address-not-allowed" | "session-idle" | "session-too-old")[];
+            } | null;
+        };
         InvitationPage: {
             data: components["schemas"]["Invitation"][];
             /**
@@ -1658,10 +1899,10 @@ export interface components {
             id: string;
             /**
              * Format: email
-             * @example ada@example.com
+             * @example grace@example.com
              */
             email: string;
-            /** @example Ada Lovelace */
+            /** @example Grace Hopper */
             name: string | null;
             /**
              * @description The organization role.
@@ -1691,16 +1932,16 @@ export interface components {
              * @example 7
              */
             expiresInDays: number;
-            /** @example Ada Lovelace */
+            /** @example Provisioning */
             invitedByName: string;
             /**
              * Format: date-time
-             * @example 2026-12-01T09:00:00.000Z
+             * @example 2026-11-02T09:10:00.000Z
              */
             createdAt: string;
             /**
              * Format: date-time
-             * @example 2026-12-01T09:00:00.000Z
+             * @example 2026-11-09T09:10:00.000Z
              */
             expiresAt: string;
             /**
@@ -1715,7 +1956,7 @@ export interface components {
             id: string;
             /**
              * Format: email
-             * @example ada@example.com
+             * @example grace@example.com
              */
             email: string;
         };
@@ -1736,7 +1977,7 @@ export interface components {
         InvitationImport: {
             /** @example imp_01kaj53x00e00s000000000000 */
             id: string;
-            /** @example Ada Lovelace */
+            /** @example Provisioning */
             createdByName: string;
             /** @example Welcome to the team. */
             message: string | null;
@@ -1748,30 +1989,30 @@ export interface components {
             /**
              * Format: int32
              * @description How many rows it has.
-             * @example 7
+             * @example 3
              */
             total: number;
             /**
              * Format: int32
              * @description How many of them were invited so far.
-             * @example 7
+             * @example 2
              */
             invited: number;
             /**
              * Format: int32
              * @description How many of them were not.
-             * @example 7
+             * @example 1
              */
             refused: number;
             /**
              * Format: date-time
-             * @example 2026-12-01T09:00:00.000Z
+             * @example 2026-11-02T09:20:00.000Z
              */
             createdAt: string;
             /**
              * Format: date-time
              * @description Null while rows are waiting.
-             * @example 2026-12-01T09:00:00.000Z
+             * @example 2026-11-02T09:20:04.000Z
              */
             finishedAt: string | null;
         };
@@ -1797,12 +2038,12 @@ export interface components {
             /**
              * Format: int32
              * @description Its place in the list, from 1; in an uploaded file its row, whose head is 1.
-             * @example 7
+             * @example 1
              */
             position: number;
-            /** @example ada@example.com */
+            /** @example radia@example.com */
             email: string;
-            /** @example Ada Lovelace */
+            /** @example Radia Perlman */
             name: string | null;
             /** @example user */
             role: string;
@@ -1810,10 +2051,20 @@ export interface components {
             /** @enum {string} */
             outcome: "invited" | "refused" | "waiting";
             /**
-             * @description Why it was refused.
-             * @example This address is not complete.
+             * @description Why it was refused, in the codes of problems: `already-member` and `already-invited` need nothing more, `not-found` is a group that is not there. `repeated` stands in the list before. Null where it was not refused.
+             * @enum {string|null}
+             */
+            code: "invalid" | "repeated" | "forbidden" | "not-found" | "already-member" | "already-invited" | "no-free-seat" | null;
+            /**
+             * @description The same in words.
+             * @example This person is a member already.
              */
             reason: string | null;
+            /**
+             * @description The invitation that was sent; null where none was.
+             * @example inv_01kaj53x00e00s000000000000
+             */
+            invitationId: string | null;
         };
         GroupPage: {
             data: components["schemas"]["Group"][];
@@ -1848,18 +2099,18 @@ export interface components {
             /**
              * Format: int32
              * @description How many scans it may have running at once; null for what the plan holds.
-             * @example 7
+             * @example 5
              */
             maxConcurrentScans: number | null;
             /**
              * Format: int32
-             * @example 7
+             * @example 1
              */
             memberCount: number;
             /**
              * Format: int32
              * @description The projects in which it gives a role, but for archived ones.
-             * @example 7
+             * @example 1
              */
             projectCount: number;
             /**
@@ -1870,7 +2121,7 @@ export interface components {
             version: number;
             /**
              * Format: date-time
-             * @example 2026-12-01T09:00:00.000Z
+             * @example 2026-11-02T09:30:00.000Z
              */
             createdAt: string;
         };
@@ -1892,7 +2143,7 @@ export interface components {
             data: {
                 /**
                  * @description What was sent.
-                 * @example ada@example.com
+                 * @example mem_01kaj53x00e00s000000000000
                  */
                 given: string;
                 /** @example mem_01kaj53x00e00s000000000000 */
@@ -1902,8 +2153,13 @@ export interface components {
                 /** @enum {string} */
                 outcome: "added" | "refused";
                 /**
-                 * @description Why this one was refused.
-                 * @example This address is not complete.
+                 * @description Why this one was refused: `already-member` is in the group already, `not-found` is no member that the key may know of. Null for who was added.
+                 * @enum {string|null}
+                 */
+                code: "already-member" | "not-found" | null;
+                /**
+                 * @description The same in words.
+                 * @example No member of this id or email address.
                  */
                 reason: string | null;
             }[];
@@ -1955,7 +2211,7 @@ export interface components {
             id: string;
             /** @example Web shop */
             name: string;
-            /** @example Ships on Fridays */
+            /** @example Cards and accounts */
             description: string;
             /**
              * @description What the key is in it.
@@ -1965,13 +2221,13 @@ export interface components {
             /**
              * Format: int32
              * @description The members who were given a role in it.
-             * @example 7
+             * @example 1
              */
             memberCount: number;
             /**
              * Format: int32
              * @description The groups that were given a role in it.
-             * @example 7
+             * @example 1
              */
             groupCount: number;
             /**
@@ -1983,12 +2239,12 @@ export interface components {
             /**
              * Format: date-time
              * @description Since when it is closed to changes; null while it is open.
-             * @example 2026-12-01T09:00:00.000Z
+             * @example 2026-11-20T17:30:00.000Z
              */
             archivedAt: string | null;
             /**
              * Format: date-time
-             * @example 2026-12-01T09:00:00.000Z
+             * @example 2026-11-02T09:40:00.000Z
              */
             createdAt: string;
         };
@@ -2011,10 +2267,10 @@ export interface components {
             kind: "member" | "group";
             /**
              * @description Of the member or the group.
-             * @example mem_01kaj53x00e00s000000000000
+             * @example grp_01kaj53x00e00s000000000000
              */
             id: string;
-            /** @example Ada Lovelace */
+            /** @example Platform */
             name: string;
             /**
              * Format: email
@@ -2025,7 +2281,7 @@ export interface components {
             /**
              * Format: int32
              * @description Of a group.
-             * @example 7
+             * @example 1
              */
             memberCount: number | null;
             /**
@@ -2113,7 +2369,7 @@ export interface components {
         Key: {
             /** @example key_01kaj53x00e00s000000000000 */
             id: string;
-            /** @example Deploy */
+            /** @example Nightly report */
             name: string;
             /** @enum {string} */
             kind: "user" | "organization";
@@ -2137,28 +2393,28 @@ export interface components {
              * @enum {string}
              */
             status: "live" | "waiting" | "expired" | "revoked";
-            /** @example Ada Lovelace */
+            /** @example Provisioning */
             createdByName: string;
             /**
              * Format: date-time
-             * @example 2026-12-01T09:00:00.000Z
+             * @example 2026-11-02T10:00:00.000Z
              */
             createdAt: string;
             /**
              * Format: date-time
-             * @example 2026-12-01T09:00:00.000Z
+             * @example 2027-01-31T10:00:00.000Z
              */
             expiresAt: string;
             /**
              * Format: date-time
              * @description Until when the secret before the last rotation works too; null when it does not.
-             * @example 2026-12-01T09:00:00.000Z
+             * @example 2026-11-20T10:00:00.000Z
              */
             previousUntil: string | null;
             /**
              * Format: date-time
              * @description To the minute.
-             * @example 2026-12-01T09:00:00.000Z
+             * @example 2026-11-20T02:00:00.000Z
              */
             lastUsedAt: string | null;
             /** @example 192.0.2.7 */
@@ -2174,7 +2430,7 @@ export interface components {
         MadeKey: {
             /** @example key_01kaj53x00e00s000000000000 */
             id: string;
-            /** @example Deploy */
+            /** @example Nightly report */
             name: string;
             /**
              * @description How the secret begins, by which keys are told apart.
@@ -2184,7 +2440,7 @@ export interface components {
             scopes: ("organization:read" | "organization:write" | "members:read" | "members:write" | "groups:read" | "groups:write" | "projects:read" | "projects:write" | "security:read" | "security:write" | "logs:read" | "logs:write" | "keys:read" | "keys:write" | "integrations:read" | "integrations:write" | "notifications:read" | "notifications:write" | "servers:read" | "servers:write" | "scans:read" | "scans:write" | "findings:read" | "findings:write" | "reports:read" | "reports:write" | "scores:read" | "scores:write" | "billing:read" | "billing:write")[];
             /**
              * Format: date-time
-             * @example 2026-12-01T09:00:00.000Z
+             * @example 2027-01-31T10:00:00.000Z
              */
             expiresAt: string;
             /**
@@ -2196,7 +2452,7 @@ export interface components {
         KeyDetail: {
             /** @example key_01kaj53x00e00s000000000000 */
             id: string;
-            /** @example Deploy */
+            /** @example Nightly report */
             name: string;
             /** @enum {string} */
             kind: "user" | "organization";
@@ -2220,16 +2476,16 @@ export interface components {
              * @enum {string}
              */
             status: "live" | "waiting" | "expired" | "revoked";
-            /** @example Ada Lovelace */
+            /** @example Provisioning */
             createdByName: string;
             /**
              * Format: date-time
-             * @example 2026-12-01T09:00:00.000Z
+             * @example 2026-11-02T10:00:00.000Z
              */
             createdAt: string;
             /**
              * Format: date-time
-             * @example 2026-12-01T09:00:00.000Z
+             * @example 2027-01-31T10:00:00.000Z
              */
             expiresAt: string;
             /**
@@ -2241,7 +2497,7 @@ export interface components {
             /**
              * Format: date-time
              * @description To the minute.
-             * @example 2026-12-01T09:00:00.000Z
+             * @example 2026-11-20T02:00:00.000Z
              */
             lastUsedAt: string | null;
             /** @example 192.0.2.7 */
@@ -2259,7 +2515,7 @@ export interface components {
                 scope: "organization:read" | "organization:write" | "members:read" | "members:write" | "groups:read" | "groups:write" | "projects:read" | "projects:write" | "security:read" | "security:write" | "logs:read" | "logs:write" | "keys:read" | "keys:write" | "integrations:read" | "integrations:write" | "notifications:read" | "notifications:write" | "servers:read" | "servers:write" | "scans:read" | "scans:write" | "findings:read" | "findings:write" | "reports:read" | "reports:write" | "scores:read" | "scores:write" | "billing:read" | "billing:write";
                 /**
                  * Format: date-time
-                 * @example 2026-12-01T09:00:00.000Z
+                 * @example 2026-11-20T02:00:00.000Z
                  */
                 usedAt: string | null;
             }[];
@@ -2267,49 +2523,49 @@ export interface components {
         KeyRef: {
             /** @example key_01kaj53x00e00s000000000000 */
             id: string;
-            /** @example Deploy */
+            /** @example Nightly report */
             name: string;
         };
         RotatedKey: {
             /** @example key_01kaj53x00e00s000000000000 */
             id: string;
-            /** @example Deploy */
+            /** @example Nightly report */
             name: string;
             /**
              * @description How the secret begins, by which keys are told apart.
-             * @example stw_4fXkQ9Lw
+             * @example stw_Qm3vJ8sD
              */
             prefix: string;
             /**
              * @description The secret, shown this once. Store it now.
-             * @example stw_4fXkQ9Lw_0123456789012345678901234567890123456789012345678
+             * @example stw_Qm3vJ8sD_0123456789012345678901234567890123456789012345678
              */
             secret: string;
             /**
              * Format: date-time
-             * @example 2026-12-01T09:00:00.000Z
+             * @example 2027-02-18T09:00:00.000Z
              */
             expiresAt: string;
             /**
              * Format: date-time
              * @description Until when the secret before works.
-             * @example 2026-12-01T09:00:00.000Z
+             * @example 2026-11-20T10:00:00.000Z
              */
             previousUntil: string;
         };
         NarrowedKey: {
             /** @example key_01kaj53x00e00s000000000000 */
             id: string;
-            /** @example Deploy */
+            /** @example Nightly report */
             name: string;
             scopes: ("organization:read" | "organization:write" | "members:read" | "members:write" | "groups:read" | "groups:write" | "projects:read" | "projects:write" | "security:read" | "security:write" | "logs:read" | "logs:write" | "keys:read" | "keys:write" | "integrations:read" | "integrations:write" | "notifications:read" | "notifications:write" | "servers:read" | "servers:write" | "scans:read" | "scans:write" | "findings:read" | "findings:write" | "reports:read" | "reports:write" | "scores:read" | "scores:write" | "billing:read" | "billing:write")[];
         };
         SentKeyLink: {
             /** @example key_01kaj53x00e00s000000000000 */
             id: string;
-            /** @example Deploy */
+            /** @example Nightly report */
             name: string;
-            /** @example ada@example.com */
+            /** @example Ada Lovelace */
             sentTo: string;
         };
         KeyCheck: {
@@ -2345,19 +2601,19 @@ export interface components {
             /**
              * Format: int32
              * @description Characters.
-             * @example 8
+             * @example 10
              */
             passwordMinLength: number;
             /**
              * Format: int32
              * @description zxcvbn's score.
-             * @example 4
+             * @example 3
              */
             passwordMinStrength: number;
             /**
              * Format: int32
              * @description How many of the last passwords may not come again.
-             * @example 7
+             * @example 5
              */
             passwordReuse: number;
             /**
@@ -2374,7 +2630,7 @@ export interface components {
             /**
              * Format: int32
              * @description The first rest.
-             * @example 7
+             * @example 15
              */
             lockoutMinutes: number;
             /** @description Whether the web app is open to the listed networks alone. */
@@ -2396,18 +2652,18 @@ export interface components {
             trialUntil: string | null;
             /**
              * Format: int32
-             * @example 7
+             * @example 480
              */
             idleMinutes: number | null;
             /**
              * Format: int32
-             * @example 7
+             * @example 168
              */
             absoluteHours: number | null;
             /**
              * Format: int32
              * @description How long a new API key may live at most; null for a year.
-             * @example 7
+             * @example 180
              */
             keyLifeDays: number | null;
         };
@@ -2431,19 +2687,19 @@ export interface components {
                 name: string;
                 /**
                  * @description The device and the address.
-                 * @example ada@example.com
+                 * @example Firefox on Linux, 192.0.2.7
                  */
                 detail: string;
                 reasons: ("second-factor-owed" | "address-not-allowed" | "session-idle" | "session-too-old")[];
             }[];
             keys: {
-                /** @example key_01kaj53x00e00s000000000000 */
+                /** @example key_01kaj53x00e00s000000000002 */
                 id: string;
-                /** @example Deploy */
+                /** @example Scan uploads */
                 name: string;
                 /**
                  * @description How the key begins.
-                 * @example ada@example.com
+                 * @example stw_7hTz2RbC
                  */
                 detail: string;
                 reasons: ("second-factor-owed" | "address-not-allowed" | "session-idle" | "session-too-old")[];
@@ -2451,17 +2707,17 @@ export interface components {
             totals: {
                 /**
                  * Format: int32
-                 * @example 7
+                 * @example 1
                  */
                 members: number;
                 /**
                  * Format: int32
-                 * @example 7
+                 * @example 1
                  */
                 sessions: number;
                 /**
                  * Format: int32
-                 * @example 7
+                 * @example 1
                  */
                 keys: number;
             };
@@ -2469,7 +2725,7 @@ export interface components {
             complaints: {
                 /** @example networks */
                 field: string;
-                /** @example Welcome to the team. */
+                /** @example Add a network first: an empty list lets nobody in. */
                 message: string;
             }[];
         };
@@ -2477,7 +2733,7 @@ export interface components {
             /**
              * Format: int32
              * @description How many members get a letter.
-             * @example 7
+             * @example 1
              */
             notified: number;
         };
@@ -2514,11 +2770,11 @@ export interface components {
              * @example 2026-12-01T09:00:00.000Z
              */
             until: string;
-            /** @example Ada Lovelace */
+            /** @example Provisioning */
             grantedByName: string;
             /**
              * Format: date-time
-             * @example 2026-12-01T09:00:00.000Z
+             * @example 2026-11-16T09:00:00.000Z
              */
             createdAt: string;
         };
@@ -2537,11 +2793,11 @@ export interface components {
             nextCursor: string | null;
         };
         SignIn: {
-            /** @example sin_01kaj53x00e00s000000000000 */
+            /** @example sin_01kaj53x00e00s000000000001 */
             id: string;
             /**
              * Format: date-time
-             * @example 2026-12-01T09:00:00.000Z
+             * @example 2026-11-19T16:38:00.000Z
              */
             at: string;
             /** @example mem_01kaj53x00e00s000000000000 */
@@ -2573,7 +2829,7 @@ export interface components {
             reason: "wrong-password" | "unknown-address" | "email-unconfirmed" | "account-locked" | "network-locked" | "api-only" | "overtaken" | "wrong-code" | "code-used" | "factor-resting" | "unknown-passkey" | "invalid-passkey" | "cloned-passkey" | "second-factor-owed" | "address-not-allowed" | "session-idle" | "session-too-old" | null;
             /** @example 192.0.2.7 */
             ip: string | null;
-            /** @example curl/8.14.1 */
+            /** @example Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0 */
             userAgent: string | null;
         };
         AuditEventPage: {
@@ -2585,42 +2841,43 @@ export interface components {
             nextCursor: string | null;
         };
         AuditEvent: {
-            /** @example aud_01kaj53x00e00s000000000000 */
+            /** @example aud_01kaj53x00e00s000000000001 */
             id: string;
             /**
              * Format: int64
              * @description Counts the organization's events without a gap.
-             * @example 7
+             * @example 42
              */
             sequence: number;
             /**
              * Format: date-time
-             * @example 2026-12-01T09:00:00.000Z
+             * @example 2026-11-16T09:00:00.000Z
              */
             at: string;
-            /** @example member.role_changed */
+            /** @example policy.changed */
             action: string;
             /** @enum {string} */
             outcome: "done" | "refused";
             actor: {
-                /** @example member */
+                /** @example key */
                 kind: string;
-                /** @example mem_01kaj53x00e00s000000000000 */
+                /** @example key_01kaj53x00e00s000000000001 */
                 id: string;
-                /** @example Ada Lovelace */
+                /** @example Provisioning */
                 name: string;
             };
             target: {
-                /** @example member */
+                /** @example organization */
                 kind: string;
-                /** @example mem_01kaj53x00e00s000000000000 */
+                /** @example org_01kaj53x00e00s000000000000 */
                 id: string;
-                /** @example Ada Lovelace */
+                /** @example Northwind Security */
                 name: string;
             } | null;
             /**
              * @example {
-             *       "role": "user"
+             *       "passwordMinLength": 10,
+             *       "idleMinutes": 480
              *     }
              */
             before: {
@@ -2628,7 +2885,8 @@ export interface components {
             } | null;
             /**
              * @example {
-             *       "role": "admin"
+             *       "passwordMinLength": 12,
+             *       "idleMinutes": 60
              *     }
              */
             after: {
@@ -2638,9 +2896,9 @@ export interface components {
             ip: string | null;
             /** @example curl/8.14.1 */
             userAgent: string | null;
-            /** @example ses_01kaj53x00e00s000000000000 */
+            /** @example ses_01kaj53x00e00s000000000001 */
             sessionId: string | null;
-            /** @example key_01kaj53x00e00s000000000000 */
+            /** @example key_01kaj53x00e00s000000000001 */
             keyId: string | null;
             /**
              * Format: uuid
@@ -2659,36 +2917,36 @@ export interface components {
             /**
              * Format: int64
              * @description How many events were checked so far.
-             * @example 7
+             * @example 42
              */
             checked: number;
             /**
              * Format: int64
              * @description How many events there are.
-             * @example 7
+             * @example 42
              */
             events: number;
             /**
              * Format: int64
              * @description The last event that went because it was older than the log is kept; 0 for none.
-             * @example 7
+             * @example 0
              */
             removedUpTo: number;
             /**
              * Format: int64
              * @description The last event under a seal that holds; 0 for none.
-             * @example 7
+             * @example 41
              */
             sealedUpTo: number;
             /**
              * Format: date-time
-             * @example 2026-12-01T09:00:00.000Z
+             * @example 2026-11-16T00:00:00.000Z
              */
             sealedAt: string | null;
             /**
              * Format: int64
              * @description The `sequence` of the first event that does not fit.
-             * @example 7
+             * @example 17
              */
             brokenAt: number | null;
             /**
@@ -2706,7 +2964,7 @@ export interface components {
             /**
              * Format: int32
              * @description For how many days an event is kept; null keeps all of them.
-             * @example 30
+             * @example 400
              */
             days: number | null;
         };
@@ -2715,16 +2973,18 @@ export interface components {
     parameters: never;
     requestBodies: never;
     headers: {
-        /** @description What is left of the limit and in how many seconds it renews. */
+        /** @description What is left of the limit and in how many seconds it renews. On every answer to a valid key, where the server sets a limit. */
         RateLimit: string;
-        /** @description How many requests a key may make in how many seconds. */
+        /** @description How many requests a key may make in how many seconds. On the same answers as RateLimit. */
         "RateLimit-Policy": string;
         /** @description The id by which the log knows this request. */
         "X-Request-Id": string;
         /** @description Our own pages' origin; no other site may call from a browser. */
         "Access-Control-Allow-Origin": string;
-        /** @description The version of what is answered. A poll sends it in If-None-Match, a change in If-Match where that is asked for. */
+        /** @description The version of what is answered. A poll sends it in If-None-Match, a change in If-Match where that is asked for; elsewhere If-Match is refused. */
         ETag: string;
+        /** @description What a key is asked for (RFC 6750): to be sent, or to have the scopes that are named. */
+        "WWW-Authenticate": string;
         /** @description Where to see how far it has come. */
         Location: string;
         /** @description `true` where an earlier request with this Idempotency-Key was carried out, and this is its answer. */
@@ -2793,7 +3053,7 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description The ETag of the version that you mean to change.
+                 * @description The ETag of the version that you mean to change, or its `version` in quotes.
                  * @example "7"
                  */
                 "If-Match": string;
@@ -2805,27 +3065,51 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "legalName": "Northwind Security Ltd",
+                 *       "legalName": "Northwind Security GmbH",
                  *       "timeZone": "Europe/Berlin",
                  *       "dateFormat": "iso"
                  *     }
                  */
                 "application/json": {
-                    /** @example Northwind Security */
+                    /**
+                     * @description What people see in Steward and in its letters.
+                     * @example Northwind Security
+                     */
                     name?: string;
-                    /** @example Northwind Security Ltd */
+                    /**
+                     * @description As it stands on contracts and invoices.
+                     * @example Northwind Security GmbH
+                     */
                     legalName?: string;
-                    /** @example ada@example.com */
+                    /**
+                     * @description Where security alerts go.
+                     * @example security@example.com
+                     */
                     alertingEmail?: string;
-                    /** @example ada@example.com */
+                    /**
+                     * @description Where invoices go.
+                     * @example invoices@example.com
+                     */
                     invoicingEmail?: string;
-                    /** @example northwind-security */
+                    /**
+                     * @description What its pages are found under. Links with the old address go on working, and nobody else gets it.
+                     * @example northwind-security
+                     */
                     slug?: string;
-                    /** @enum {string} */
+                    /**
+                     * @description How its pages write dates: `iso` is 2026-11-30.
+                     * @enum {string}
+                     */
                     dateFormat?: "day-month-year" | "month-day-year" | "iso";
-                    /** @enum {string} */
+                    /**
+                     * @description How its pages write times of day.
+                     * @enum {string}
+                     */
                     timeFormat?: "24-hour" | "12-hour";
-                    /** @example Europe/Berlin */
+                    /**
+                     * @description An IANA name, such as `Europe/Berlin`: by its clock pages show times.
+                     * @example Europe/Berlin
+                     */
                     timeZone?: string;
                 };
             };
@@ -2863,7 +3147,10 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @enum {string} */
+                    /**
+                     * @description Which of the two addresses is to be confirmed.
+                     * @enum {string}
+                     */
                     contact: "alerting" | "invoicing";
                 };
             };
@@ -2888,6 +3175,8 @@ export interface operations {
                  * @example ada
                  */
                 q?: string;
+                /** @description Only who has this address, whatever its case. */
+                email?: string;
                 /**
                  * @description The member's own role, whatever roles their groups give.
                  * @example owner
@@ -2903,16 +3192,25 @@ export interface operations {
                  * @example has
                  */
                 factor?: "has" | "none" | "exempt";
-                /** @example active */
+                /**
+                 * @description Only those who may enter, or only those who are shut out.
+                 * @example active
+                 */
                 status?: "active" | "disabled";
                 /**
                  * @description Last active within so many days, or never.
                  * @example 7
                  */
                 active?: "7" | "30" | "90" | "never";
-                /** @example joined */
+                /**
+                 * @description What the rows are ordered by: `joined` unless given.
+                 * @example joined
+                 */
                 sort?: "joined" | "name" | "last-active";
-                /** @example asc */
+                /**
+                 * @description `desc` by `last-active` and `asc` by all else, unless given.
+                 * @example asc
+                 */
                 order?: "asc" | "desc";
                 /**
                  * @description How many rows a page has at most.
@@ -2985,7 +3283,10 @@ export interface operations {
     removeMember: {
         parameters: {
             query?: {
-                /** @example revoke */
+                /**
+                 * @description What becomes of their live keys.
+                 * @example revoke
+                 */
                 keys?: "revoke" | "hand-over";
             };
             header?: never;
@@ -3026,9 +3327,15 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @enum {string} */
+                    /**
+                     * @description Their own role in the organization from now on, beside those that their groups give.
+                     * @enum {string}
+                     */
                     role: "owner" | "admin" | "team-leader" | "billing-manager" | "user";
-                    /** @enum {string} */
+                    /**
+                     * @description The role that you saw. Where it is another by now, nothing is changed and the answer is 409.
+                     * @enum {string}
+                     */
                     seen?: "owner" | "admin" | "team-leader" | "billing-manager" | "user";
                 };
             };
@@ -3065,7 +3372,9 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description Every group that they are to be in; none takes them out of all. */
                     groupIds: string[];
+                    /** @description The groups that you saw. Where they are others by now, nothing is changed and the answer is 409. */
                     seen?: string[];
                 };
             };
@@ -3308,11 +3617,20 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @example Ada Lovelace */
+                    /**
+                     * @description What it stands for, such as a pipeline or a service.
+                     * @example Deploy robot
+                     */
                     name: string;
-                    /** @enum {string} */
+                    /**
+                     * @description The organization role, within which its keys act.
+                     * @enum {string}
+                     */
                     role: "admin" | "team-leader" | "billing-manager" | "user";
-                    /** @default [] */
+                    /**
+                     * @description The groups that it joins.
+                     * @default []
+                     */
                     groupIds?: string[];
                 };
             };
@@ -3405,6 +3723,171 @@ export interface operations {
             };
         };
     };
+    getMemberAccount: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag that you know; as long as it holds, the answer is 304 and has no body.
+                 * @example "7-mHhFk2VQ1s0b9rZyN4tL8w"
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @example mem_01kaj53x00e00s000000000000 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberAccount"];
+                };
+            };
+        };
+    };
+    listRoles: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag that you know; as long as it holds, the answer is 304 and has no body.
+                 * @example "7-mHhFk2VQ1s0b9rZyN4tL8w"
+                 */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Roles"];
+                };
+            };
+        };
+    };
+    listPermissionHolders: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Who may do it in this project; only for a permission that is about projects.
+                 * @example prj_01kaj53x00e00s000000000000
+                 */
+                projectId?: string;
+                /**
+                 * @description Only rows that hold this text, whatever its case.
+                 * @example ada
+                 */
+                q?: string;
+                /**
+                 * @description How many rows a page has at most.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description Where the page begins: the `nextCursor` of the page before.
+                 * @example WyJtZW1fMDFrYWo1M3gwMGUwMHMwMDAwMDAwMDAwMDAiXQ.2rV0nQ5m8T1xYb7kLw3dZA
+                 */
+                cursor?: string;
+                /**
+                 * @description Tells in `total` how many there are in all.
+                 * @example true
+                 */
+                count?: "true";
+            };
+            header?: {
+                /**
+                 * @description The ETag that you know; as long as it holds, the answer is 304 and has no body.
+                 * @example "7-mHhFk2VQ1s0b9rZyN4tL8w"
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @example organization:read */
+                permission: "organization:read" | "organization:write" | "members:read" | "members:write" | "groups:read" | "groups:write" | "projects:read" | "projects:write" | "security:read" | "security:write" | "logs:read" | "logs:write" | "keys:read" | "keys:write" | "integrations:read" | "integrations:write" | "notifications:read" | "notifications:write" | "servers:read" | "servers:write" | "scans:read" | "scans:write" | "findings:read" | "findings:write" | "reports:read" | "reports:write" | "scores:read" | "scores:write" | "billing:read" | "billing:write" | "organization:delete" | "organization:transfer";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionHolderPage"];
+                };
+            };
+        };
+    };
+    listPermissionKeys: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Who may do it in this project; only for a permission that is about projects.
+                 * @example prj_01kaj53x00e00s000000000000
+                 */
+                projectId?: string;
+                /**
+                 * @description Only rows that hold this text, whatever its case.
+                 * @example ada
+                 */
+                q?: string;
+                /**
+                 * @description How many rows a page has at most.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description Where the page begins: the `nextCursor` of the page before.
+                 * @example WyJtZW1fMDFrYWo1M3gwMGUwMHMwMDAwMDAwMDAwMDAiXQ.2rV0nQ5m8T1xYb7kLw3dZA
+                 */
+                cursor?: string;
+                /**
+                 * @description Tells in `total` how many there are in all.
+                 * @example true
+                 */
+                count?: "true";
+            };
+            header?: {
+                /**
+                 * @description The ETag that you know; as long as it holds, the answer is 304 and has no body.
+                 * @example "7-mHhFk2VQ1s0b9rZyN4tL8w"
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @example organization:read */
+                permission: "organization:read" | "organization:write" | "members:read" | "members:write" | "groups:read" | "groups:write" | "projects:read" | "projects:write" | "security:read" | "security:write" | "logs:read" | "logs:write" | "keys:read" | "keys:write" | "integrations:read" | "integrations:write" | "notifications:read" | "notifications:write" | "servers:read" | "servers:write" | "scans:read" | "scans:write" | "findings:read" | "findings:write" | "reports:read" | "reports:write" | "scores:read" | "scores:write" | "billing:read" | "billing:write" | "organization:delete" | "organization:transfer";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionKeyPage"];
+                };
+            };
+        };
+    };
     listInvitations: {
         parameters: {
             query?: {
@@ -3413,14 +3896,22 @@ export interface operations {
                  * @example ada
                  */
                 q?: string;
+                /** @description Only those to this address, whatever its case. */
+                email?: string;
                 /**
                  * @description `undelivered`: pending or expired, and the last letter could not be delivered. `requested`: expired, and a new one was asked for.
                  * @example pending
                  */
                 status?: "pending" | "expired" | "accepted" | "cancelled" | "undelivered" | "requested";
-                /** @example sent */
+                /**
+                 * @description What the rows are ordered by: `sent` unless given.
+                 * @example sent
+                 */
                 sort?: "sent" | "email" | "expires";
-                /** @example asc */
+                /**
+                 * @description `desc` by `sent` and `asc` by all else, unless given.
+                 * @example asc
+                 */
                 order?: "asc" | "desc";
                 /**
                  * @description How many rows a page has at most.
@@ -3478,28 +3969,45 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "email": "ada@example.com",
-                 *       "name": "Ada Lovelace",
+                 *       "email": "grace@example.com",
+                 *       "name": "Grace Hopper",
                  *       "role": "user",
+                 *       "message": "Welcome to the team.",
                  *       "expiresInDays": 7
                  *     }
                  */
                 "application/json": {
-                    /** @example Welcome to the team. */
+                    /**
+                     * @description What you add to the letter: plain text of some lines, without links.
+                     * @example Welcome to the team.
+                     */
                     message?: string;
                     /**
                      * Format: int32
+                     * @description For how many days the link is good.
                      * @default 7
                      * @example 7
                      */
                     expiresInDays?: number;
-                    /** @example ada@example.com */
+                    /**
+                     * @description Where the letter goes, and the address that they sign in with.
+                     * @example grace@example.com
+                     */
                     email: string;
-                    /** @example Ada Lovelace */
+                    /**
+                     * @description What the letter calls them, and their new account unless they say otherwise.
+                     * @example Grace Hopper
+                     */
                     name?: string;
-                    /** @enum {string} */
+                    /**
+                     * @description The organization role that they get.
+                     * @enum {string}
+                     */
                     role: "owner" | "admin" | "team-leader" | "billing-manager" | "user";
-                    /** @default [] */
+                    /**
+                     * @description The groups that they join.
+                     * @default []
+                     */
                     groupIds?: string[];
                 };
             };
@@ -3511,7 +4019,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["InvitationRef"];
+                    "application/json": components["schemas"]["Invitation"];
                 };
             };
         };
@@ -3674,33 +4182,49 @@ export interface operations {
                  * @example {
                  *       "rows": [
                  *         {
-                 *           "email": "grace@example.com",
-                 *           "name": "Grace Hopper",
-                 *           "role": "user"
+                 *           "email": "radia@example.com",
+                 *           "name": "Radia Perlman",
+                 *           "role": "user",
+                 *           "groups": [
+                 *             "Platform"
+                 *           ]
                  *         },
                  *         {
                  *           "email": "linus@example.com",
                  *           "role": "team-leader"
+                 *         },
+                 *         {
+                 *           "email": "margaret@example.com",
+                 *           "role": "admin"
                  *         }
                  *       ],
                  *       "message": "Welcome to the team."
                  *     }
                  */
                 "application/json": {
-                    /** @example Welcome to the team. */
+                    /**
+                     * @description What you add to the letter: plain text of some lines, without links.
+                     * @example Welcome to the team.
+                     */
                     message?: string;
                     /**
                      * Format: int32
+                     * @description For how many days the link is good.
                      * @default 7
                      * @example 7
                      */
                     expiresInDays?: number;
+                    /** @description Whom to invite, each judged alone. */
                     rows: {
-                        /** @example ada@example.com */
+                        /**
+                         * @description Where the letter goes. What is no address is refused with its row alone.
+                         * @example radia@example.com
+                         */
                         email: string;
                         /**
+                         * @description What the letter calls them.
                          * @default
-                         * @example Ada Lovelace
+                         * @example Radia Perlman
                          */
                         name?: string;
                         /**
@@ -3708,7 +4232,10 @@ export interface operations {
                          * @example user
                          */
                         role: string;
-                        /** @default [] */
+                        /**
+                         * @description The groups that they join, by their names.
+                         * @default []
+                         */
                         groups?: string[];
                     }[];
                 };
@@ -3763,7 +4290,10 @@ export interface operations {
                  * @example ada
                  */
                 q?: string;
-                /** @example invited */
+                /**
+                 * @description Only rows that came to this; `waiting` is not tried yet.
+                 * @example invited
+                 */
                 outcome?: "invited" | "refused" | "waiting";
                 /**
                  * @description How many rows a page has at most.
@@ -3815,11 +4345,20 @@ export interface operations {
                  * @example ada
                  */
                 q?: string;
-                /** @example admin */
+                /**
+                 * @description Only groups that give this role.
+                 * @example admin
+                 */
                 role?: "admin" | "team-leader" | "billing-manager" | "user";
-                /** @example name */
+                /**
+                 * @description What the rows are ordered by; `members` is how many it has.
+                 * @example name
+                 */
                 sort?: "name" | "members" | "created";
-                /** @example asc */
+                /**
+                 * @description `desc` turns the order round.
+                 * @example asc
+                 */
                 order?: "asc" | "desc";
                 /**
                  * @description How many rows a page has at most.
@@ -3882,27 +4421,39 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @example Platform */
+                    /**
+                     * @description No other group of the organization has it.
+                     * @example Platform
+                     */
                     name: string;
                     /**
+                     * @description What the group is for.
                      * @default
                      * @example Ships on Fridays
                      */
                     description?: string;
                     /**
+                     * @description The organization role that its members have beside their own; null for none.
                      * @default null
                      * @enum {string|null}
                      */
                     role?: "admin" | "team-leader" | "billing-manager" | "user" | null;
-                    /** @default null */
+                    /**
+                     * @description The kinds of connectors that it may use; null for all, also later ones.
+                     * @default null
+                     */
                     allowedConnectors?: ("jira" | "bugzilla" | "slack" | "microsoft-teams" | "webhook")[] | null;
                     /**
                      * Format: int32
+                     * @description How many of its scans may run at once; null for as many as the plan holds.
                      * @default null
                      * @example 7
                      */
                     maxConcurrentScans?: number | null;
-                    /** @default false */
+                    /**
+                     * @description Whether everyone joins it who becomes a member. One group at most is the default.
+                     * @default false
+                     */
                     isDefault?: boolean;
                 };
             };
@@ -3953,7 +4504,7 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description The ETag of the version that you mean to change.
+                 * @description The ETag of the version that you mean to change, or its `version` in quotes.
                  * @example "7"
                  */
                 "If-Match": string;
@@ -3987,7 +4538,7 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description The ETag of the version that you mean to change.
+                 * @description The ETag of the version that you mean to change, or its `version` in quotes.
                  * @example "7"
                  */
                 "If-Match": string;
@@ -4006,18 +4557,30 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @example Platform */
+                    /**
+                     * @description No other group of the organization has it.
+                     * @example Platform
+                     */
                     name?: string;
-                    /** @example Ships on Fridays */
+                    /**
+                     * @description What the group is for.
+                     * @example Ships on Mondays
+                     */
                     description?: string;
-                    /** @enum {string|null} */
+                    /**
+                     * @description The organization role that its members have beside their own; null for none.
+                     * @enum {string|null}
+                     */
                     role?: "admin" | "team-leader" | "billing-manager" | "user" | null;
+                    /** @description The kinds of connectors that it may use; null for all, also later ones. */
                     allowedConnectors?: ("jira" | "bugzilla" | "slack" | "microsoft-teams" | "webhook")[] | null;
                     /**
                      * Format: int32
+                     * @description How many of its scans may run at once; null for as many as the plan holds.
                      * @example 7
                      */
                     maxConcurrentScans?: number | null;
+                    /** @description Whether everyone joins it who becomes a member. One group at most is the default. */
                     isDefault?: boolean;
                 };
             };
@@ -4042,6 +4605,8 @@ export interface operations {
                  * @example ada
                  */
                 q?: string;
+                /** @description Only who has this address, whatever its case. */
+                email?: string;
                 /**
                  * @description The member's own role, whatever roles their groups give.
                  * @example owner
@@ -4052,16 +4617,25 @@ export interface operations {
                  * @example has
                  */
                 factor?: "has" | "none" | "exempt";
-                /** @example active */
+                /**
+                 * @description Only those who may enter, or only those who are shut out.
+                 * @example active
+                 */
                 status?: "active" | "disabled";
                 /**
                  * @description Last active within so many days, or never.
                  * @example 7
                  */
                 active?: "7" | "30" | "90" | "never";
-                /** @example joined */
+                /**
+                 * @description What the rows are ordered by: `joined` unless given.
+                 * @example joined
+                 */
                 sort?: "joined" | "name" | "last-active";
-                /** @example asc */
+                /**
+                 * @description `desc` by `last-active` and `asc` by all else, unless given.
+                 * @example asc
+                 */
                 order?: "asc" | "desc";
                 /**
                  * @description How many rows a page has at most.
@@ -4126,11 +4700,13 @@ export interface operations {
                 /**
                  * @example {
                  *       "members": [
-                 *         "mem_01kaj53x00e00s000000000000"
+                 *         "mem_01kaj53x00e00s000000000000",
+                 *         "charles@example.com"
                  *       ]
                  *     }
                  */
                 "application/json": {
+                    /** @description Who: ids or email addresses of members, in any mix. */
                     members: string[];
                 };
             };
@@ -4230,11 +4806,20 @@ export interface operations {
                  * @example ada
                  */
                 q?: string;
-                /** @example active */
+                /**
+                 * @description Whether projects that are closed to changes are listed too, or alone.
+                 * @example active
+                 */
                 status?: "active" | "archived" | "all";
-                /** @example name */
+                /**
+                 * @description What the rows are ordered by.
+                 * @example name
+                 */
                 sort?: "name" | "created";
-                /** @example asc */
+                /**
+                 * @description `desc` turns the order round.
+                 * @example asc
+                 */
                 order?: "asc" | "desc";
                 /**
                  * @description How many rows a page has at most.
@@ -4297,11 +4882,15 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @example Web shop */
+                    /**
+                     * @description No other project of the organization has it.
+                     * @example Web shop
+                     */
                     name: string;
                     /**
+                     * @description What the project is about.
                      * @default
-                     * @example Ships on Fridays
+                     * @example Cards and accounts
                      */
                     description?: string;
                 };
@@ -4353,7 +4942,7 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description The ETag of the version that you mean to change.
+                 * @description The ETag of the version that you mean to change, or its `version` in quotes.
                  * @example "7"
                  */
                 "If-Match": string;
@@ -4372,9 +4961,15 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @example Web shop */
+                    /**
+                     * @description No other project of the organization has it.
+                     * @example Web shop
+                     */
                     name?: string;
-                    /** @example Ships on Fridays */
+                    /**
+                     * @description What the project is about.
+                     * @example Cards, accounts and returns
+                     */
                     description?: string;
                 };
             };
@@ -4467,7 +5062,10 @@ export interface operations {
                  * @example ada
                  */
                 q?: string;
-                /** @example member */
+                /**
+                 * @description Only what was given to members, or only to groups.
+                 * @example member
+                 */
                 kind?: "member" | "group";
                 /**
                  * @description How many rows a page has at most.
@@ -4581,7 +5179,10 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @enum {string} */
+                    /**
+                     * @description The role in this project, in place of one that they were given before.
+                     * @enum {string}
+                     */
                     role: "admin" | "member" | "viewer";
                 };
             };
@@ -4627,17 +5228,29 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Only rows that hold this text, whatever its case.
+                 * @description Only keys that hold this in their name or prefix, whatever its case.
                  * @example ada
                  */
                 q?: string;
-                /** @example user */
+                /**
+                 * @description Only keys that act for members, or only the organization's.
+                 * @example user
+                 */
                 kind?: "user" | "organization";
-                /** @example mem_01kaj53x00e00s000000000000 */
+                /**
+                 * @description Only this member's user keys.
+                 * @example mem_01kaj53x00e00s000000000000
+                 */
                 member?: string;
-                /** @example live */
+                /**
+                 * @description `live` keys can make calls; `waiting` ones were sent by email and not opened yet.
+                 * @example live
+                 */
                 status?: "live" | "waiting" | "expired" | "revoked";
-                /** @example 30 */
+                /**
+                 * @description Only keys that could be used and were not for so many days.
+                 * @example 30
+                 */
                 unused?: "30" | "90";
                 /**
                  * @description How many rows a page has at most.
@@ -4698,36 +5311,52 @@ export interface operations {
                  *       "name": "Nightly report",
                  *       "kind": "organization",
                  *       "scopes": [
-                 *         "members:read"
+                 *         "members:read",
+                 *         "groups:read"
                  *       ],
                  *       "expiresInDays": 90
                  *     }
                  */
                 "application/json": {
-                    /** @example Deploy */
+                    /**
+                     * @description By which people know later what it is for.
+                     * @example Nightly report
+                     */
                     name: string;
                     /**
+                     * @description `user`: acts for a member and ends with their access. `organization`: stays when people leave.
                      * @default user
                      * @enum {string}
                      */
                     kind?: "user" | "organization";
-                    /** @example mem_01kaj53x00e00s000000000000 */
+                    /**
+                     * @description Whose user key it will be: an API-only member, or whoever is to get it by email. Left out, the member whose key makes the call.
+                     * @example mem_01kaj53x00e00s000000000000
+                     */
                     memberId?: string;
+                    /** @description All that it may do, as far as its holder may. */
                     scopes: ("organization:read" | "organization:write" | "members:read" | "members:write" | "groups:read" | "groups:write" | "projects:read" | "projects:write" | "security:read" | "security:write" | "logs:read" | "logs:write" | "keys:read" | "keys:write" | "integrations:read" | "integrations:write" | "notifications:read" | "notifications:write" | "servers:read" | "servers:write" | "scans:read" | "scans:write" | "findings:read" | "findings:write" | "reports:read" | "reports:write" | "scores:read" | "scores:write" | "billing:read" | "billing:write")[];
                     /**
                      * Format: int32
                      * @description 90, or what the organization allows if that is less.
-                     * @example 7
+                     * @example 90
                      */
                     expiresInDays?: number;
-                    /** @default [] */
+                    /**
+                     * @description The networks that it works from, as CIDRs or single addresses; an empty list means anywhere.
+                     * @default []
+                     */
                     networks?: string[];
                     /**
+                     * @description `show`: the answer has the secret. `email`: it is made once whoever gets a link opens that.
                      * @default show
                      * @enum {string}
                      */
                     deliver?: "show" | "email";
-                    /** @example mem_01kaj53x00e00s000000000000 */
+                    /**
+                     * @description Who gets the link to an organization's key. Left out, the member whose key makes the call.
+                     * @example mem_01kaj53x00e00s000000000000
+                     */
                     recipientId?: string;
                 };
             };
@@ -4817,9 +5446,14 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @example Deploy */
+                    /**
+                     * @description By which people know later what it is for.
+                     * @example Weekly report
+                     */
                     name?: string;
+                    /** @description All that it may do, as far as its holder may. */
                     scopes?: ("organization:read" | "organization:write" | "members:read" | "members:write" | "groups:read" | "groups:write" | "projects:read" | "projects:write" | "security:read" | "security:write" | "logs:read" | "logs:write" | "keys:read" | "keys:write" | "integrations:read" | "integrations:write" | "notifications:read" | "notifications:write" | "servers:read" | "servers:write" | "scans:read" | "scans:write" | "findings:read" | "findings:write" | "reports:read" | "reports:write" | "scores:read" | "scores:write" | "billing:read" | "billing:write")[];
+                    /** @description The networks that it works from, as CIDRs or single addresses; an empty list means anywhere. */
                     networks?: string[];
                 };
             };
@@ -4862,6 +5496,7 @@ export interface operations {
                 "application/json": {
                     /**
                      * Format: int32
+                     * @description For how many minutes the secret before goes on working; 0 ends it at once.
                      * @enum {integer}
                      */
                     overlapMinutes: 0 | 1 | 15 | 60 | 360 | 1440;
@@ -4938,7 +5573,10 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @example mem_01kaj53x00e00s000000000000 */
+                    /**
+                     * @description Who gets the link to an organization's key. Left out, whoever got the last one.
+                     * @example mem_01kaj53x00e00s000000000000
+                     */
                     recipientId?: string;
                 };
             };
@@ -4972,11 +5610,14 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "secret": "stw_0123456789"
+                 *       "secret": "stw_4fXkQ9Lw_0123456789012345678901234567890123456789012345678"
                  *     }
                  */
                 "application/json": {
-                    /** @example stw_4fXkQ9Lw_0123456789012345678901234567890123456789012345678 */
+                    /**
+                     * @description The whole key, beginning with `stw_`.
+                     * @example stw_4fXkQ9Lw_0123456789012345678901234567890123456789012345678
+                     */
                     secret: string;
                 };
             };
@@ -5004,11 +5645,14 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "secret": "stw_0123456789"
+                 *       "secret": "stw_4fXkQ9Lw_0123456789012345678901234567890123456789012345678"
                  *     }
                  */
                 "application/json": {
-                    /** @example stw_4fXkQ9Lw_0123456789012345678901234567890123456789012345678 */
+                    /**
+                     * @description The whole key, beginning with `stw_`.
+                     * @example stw_4fXkQ9Lw_0123456789012345678901234567890123456789012345678
+                     */
                     secret: string;
                 };
             };
@@ -5056,7 +5700,7 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description The ETag of the version that you mean to change.
+                 * @description The ETag of the version that you mean to change, or its `version` in quotes.
                  * @example "7"
                  */
                 "If-Match": string;
@@ -5073,48 +5717,63 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description Whether members without a second factor are kept out, and their keys refused, until they set one up. */
                     requireSecondFactor?: boolean;
                     /**
                      * Format: date-time
+                     * @description When the requirement begins to hold; null for at once.
                      * @example 2026-12-01T09:00:00.000Z
                      */
                     secondFactorFrom?: string | null;
                     /**
                      * Format: int32
-                     * @example 8
+                     * @description Characters that a password has at least.
+                     * @example 12
                      */
                     passwordMinLength?: number;
                     /**
                      * Format: int32
-                     * @example 4
+                     * @description zxcvbn's score that a password has at least, from 0 to 4.
+                     * @example 3
                      */
                     passwordMinStrength?: number;
                     /**
                      * Format: int32
-                     * @example 7
+                     * @description How many of the last passwords may not come again; 0: any may.
+                     * @example 5
                      */
                     passwordReuse?: number;
                     /**
                      * Format: int32
+                     * @description After how many days a password has to be replaced; null for never.
                      * @example 30
                      */
                     passwordMaxAgeDays?: number | null;
                     /**
                      * Format: int32
+                     * @description After how many wrong passwords in a row none is tried for a while.
                      * @example 5
                      */
                     lockoutThreshold?: number;
                     /**
                      * Format: int32
-                     * @example 7
+                     * @description How many minutes the first such rest takes; later ones are longer.
+                     * @example 15
                      */
                     lockoutMinutes?: number;
+                    /** @description Whether the web app is open to the listed networks alone. */
                     networksForWeb?: boolean;
+                    /** @description Whether API keys work from the listed networks alone. */
                     networksForKeys?: boolean;
+                    /** @description The whole list; it takes the place of the one before. */
                     networks?: {
-                        /** @example 192.0.2.0/24 */
+                        /**
+                         * @description A network or a single address, IPv4 or IPv6.
+                         * @example 192.0.2.0/24
+                         */
                         cidr: string;
                         /**
+                         * @description Whose network it is, for those who read the list.
                          * @default
                          * @example The office
                          */
@@ -5122,17 +5781,20 @@ export interface operations {
                     }[];
                     /**
                      * Format: int32
-                     * @example 7
+                     * @description Minutes without activity after which a session ends; null for no limit.
+                     * @example 60
                      */
                     idleMinutes?: number | null;
                     /**
                      * Format: int32
-                     * @example 7
+                     * @description Hours after signing in at which a session ends, active or not; null for no limit.
+                     * @example 168
                      */
                     absoluteHours?: number | null;
                     /**
                      * Format: int32
-                     * @example 7
+                     * @description Days that a key may live at most that is made or rotated from now on; null for a year.
+                     * @example 180
                      */
                     keyLifeDays?: number | null;
                 };
@@ -5171,48 +5833,63 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description Whether members without a second factor are kept out, and their keys refused, until they set one up. */
                     requireSecondFactor?: boolean;
                     /**
                      * Format: date-time
+                     * @description When the requirement begins to hold; null for at once.
                      * @example 2026-12-01T09:00:00.000Z
                      */
                     secondFactorFrom?: string | null;
                     /**
                      * Format: int32
+                     * @description Characters that a password has at least.
                      * @example 8
                      */
                     passwordMinLength?: number;
                     /**
                      * Format: int32
+                     * @description zxcvbn's score that a password has at least, from 0 to 4.
                      * @example 4
                      */
                     passwordMinStrength?: number;
                     /**
                      * Format: int32
+                     * @description How many of the last passwords may not come again; 0: any may.
                      * @example 7
                      */
                     passwordReuse?: number;
                     /**
                      * Format: int32
+                     * @description After how many days a password has to be replaced; null for never.
                      * @example 30
                      */
                     passwordMaxAgeDays?: number | null;
                     /**
                      * Format: int32
+                     * @description After how many wrong passwords in a row none is tried for a while.
                      * @example 5
                      */
                     lockoutThreshold?: number;
                     /**
                      * Format: int32
+                     * @description How many minutes the first such rest takes; later ones are longer.
                      * @example 7
                      */
                     lockoutMinutes?: number;
+                    /** @description Whether the web app is open to the listed networks alone. */
                     networksForWeb?: boolean;
+                    /** @description Whether API keys work from the listed networks alone. */
                     networksForKeys?: boolean;
+                    /** @description The whole list; it takes the place of the one before. */
                     networks?: {
-                        /** @example 192.0.2.0/24 */
+                        /**
+                         * @description A network or a single address, IPv4 or IPv6.
+                         * @example 192.0.2.0/24
+                         */
                         cidr: string;
                         /**
+                         * @description Whose network it is, for those who read the list.
                          * @default
                          * @example The office
                          */
@@ -5220,16 +5897,19 @@ export interface operations {
                     }[];
                     /**
                      * Format: int32
+                     * @description Minutes without activity after which a session ends; null for no limit.
                      * @example 7
                      */
                     idleMinutes?: number | null;
                     /**
                      * Format: int32
+                     * @description Hours after signing in at which a session ends, active or not; null for no limit.
                      * @example 7
                      */
                     absoluteHours?: number | null;
                     /**
                      * Format: int32
+                     * @description Days that a key may live at most that is made or rotated from now on; null for a year.
                      * @example 7
                      */
                     keyLifeDays?: number | null;
@@ -5253,7 +5933,7 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description The ETag of the version that you mean to change.
+                 * @description The ETag of the version that you mean to change, or its `version` in quotes.
                  * @example "7"
                  */
                 "If-Match": string;
@@ -5270,11 +5950,14 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "eventId": "aud_01kaj53x00e00s000000000000"
+                 *       "eventId": "aud_01kaj53x00e00s000000000001"
                  *     }
                  */
                 "application/json": {
-                    /** @example aud_01kaj53x00e00s000000000000 */
+                    /**
+                     * @description The event `policy.changed` that is to be undone.
+                     * @example aud_01kaj53x00e00s000000000001
+                     */
                     eventId: string;
                 };
             };
@@ -5327,7 +6010,7 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description The ETag of the version that you mean to change.
+                 * @description The ETag of the version that you mean to change, or its `version` in quotes.
                  * @example "7"
                  */
                 "If-Match": string;
@@ -5363,7 +6046,7 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description The ETag of the version that you mean to change.
+                 * @description The ETag of the version that you mean to change, or its `version` in quotes.
                  * @example "7"
                  */
                 "If-Match": string;
@@ -5459,12 +6142,19 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @example mem_01kaj53x00e00s000000000000 */
+                    /**
+                     * @description Who is let in without a second factor.
+                     * @example mem_01kaj53x00e00s000000000000
+                     */
                     memberId: string;
-                    /** @example Waits for a new phone */
+                    /**
+                     * @description Why, for those who read the audit log.
+                     * @example Waits for a new phone
+                     */
                     reason: string;
                     /**
                      * Format: date-time
+                     * @description When it ends by itself, within a year.
                      * @example 2026-12-01T09:00:00.000Z
                      */
                     until: string;
@@ -5514,22 +6204,21 @@ export interface operations {
                  * @example ada
                  */
                 q?: string;
-                /** @example mem_01kaj53x00e00s000000000000 */
+                /**
+                 * @description Only attempts of this member.
+                 * @example mem_01kaj53x00e00s000000000000
+                 */
                 member?: string;
-                /** @example success */
+                /**
+                 * @description `challenged`: the first factor was right, and a second was asked for.
+                 * @example success
+                 */
                 outcome?: "success" | "challenged" | "failure";
-                /** @example password */
+                /**
+                 * @description What was tried; `session` is one that was open already.
+                 * @example password
+                 */
                 method?: "password" | "link" | "invitation" | "passkey" | "totp" | "recovery-code" | "session";
-                /**
-                 * @description The first day, in UTC.
-                 * @example 2026-12-01
-                 */
-                from?: string;
-                /**
-                 * @description The last day, in UTC.
-                 * @example 2026-12-01
-                 */
-                to?: string;
                 /**
                  * @description How many rows a page has at most.
                  * @example 50
@@ -5540,6 +6229,31 @@ export interface operations {
                  * @example WyJtZW1fMDFrYWo1M3gwMGUwMHMwMDAwMDAwMDAwMDAiXQ.2rV0nQ5m8T1xYb7kLw3dZA
                  */
                 cursor?: string;
+                /**
+                 * @description The first day, in UTC; or a moment with its zone, with which the range begins.
+                 * @example 2026-12-01T09:00:00Z
+                 */
+                from?: string;
+                /**
+                 * @description The last day, in UTC; or a moment with its zone, before which the range ends.
+                 * @example 2026-12-02T09:00:00Z
+                 */
+                to?: string;
+                /**
+                 * @description `desc` gives the newest first, `asc` the oldest.
+                 * @example desc
+                 */
+                order?: "asc" | "desc";
+                /**
+                 * @description Only what came after the row with this id: the last that you have. Goes with `order=asc`.
+                 * @example sin_01kaj53x00e00s000000000001
+                 */
+                after?: string;
+                /**
+                 * @description `jsonl`: all that fits at once, an attempt on each line.
+                 * @example json
+                 */
+                format?: "json" | "jsonl";
             };
             header?: {
                 /**
@@ -5560,6 +6274,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SignInPage"];
+                    "application/jsonl": string;
                 };
             };
         };
@@ -5572,24 +6287,26 @@ export interface operations {
                  * @example ada
                  */
                 q?: string;
-                /** @example mem_01kaj53x00e00s000000000000 */
+                /**
+                 * @description The id of whoever did it, a member or a key; `operator` for the server's own tool.
+                 * @example mem_01kaj53x00e00s000000000000
+                 */
                 actor?: string;
-                /** @example user */
+                /**
+                 * @description Only actions whose name begins with this word: `member` for `member.removed`.
+                 * @example user
+                 */
                 group?: "user" | "factor" | "session" | "organization" | "invitation" | "member" | "group" | "project" | "policy" | "key" | "audit";
-                /** @example grp_01kaj53x00e00s000000000000 */
+                /**
+                 * @description The id of what it was done to.
+                 * @example grp_01kaj53x00e00s000000000000
+                 */
                 target?: string;
-                /** @example done */
+                /**
+                 * @description Only what was done, or only what was tried and refused.
+                 * @example done
+                 */
                 outcome?: "done" | "refused";
-                /**
-                 * @description The first day, in UTC.
-                 * @example 2026-12-01
-                 */
-                from?: string;
-                /**
-                 * @description The last day, in UTC.
-                 * @example 2026-12-01
-                 */
-                to?: string;
                 /**
                  * @description How many rows a page has at most.
                  * @example 50
@@ -5600,7 +6317,35 @@ export interface operations {
                  * @example WyJtZW1fMDFrYWo1M3gwMGUwMHMwMDAwMDAwMDAwMDAiXQ.2rV0nQ5m8T1xYb7kLw3dZA
                  */
                 cursor?: string;
-                /** @example json */
+                /**
+                 * @description Only this deed. `/docs/api/audit-actions` tells what each is.
+                 * @example user.signed_up
+                 */
+                action?: "user.signed_up" | "user.email_confirmed" | "user.password_reset" | "user.password_changed" | "user.profile_changed" | "user.email_change_asked" | "user.email_changed" | "user.unlocked" | "user.deleted" | "factor.authenticator_added" | "factor.authenticator_removed" | "factor.passkey_added" | "factor.passkey_renamed" | "factor.passkey_removed" | "factor.recovery_codes_made" | "session.stepped_up" | "session.ended" | "session.others_ended" | "organization.created" | "organization.changed" | "organization.contact_asked" | "organization.contact_confirmed" | "organization.ownership_offered" | "organization.ownership_withdrawn" | "organization.ownership_declined" | "organization.ownership_accepted" | "organization.deleted" | "organization.restored" | "organization.left" | "invitation.sent" | "invitation.resent" | "invitation.cancelled" | "invitation.accepted" | "invitation.import_started" | "invitation.requested" | "member.role_changed" | "member.disabled" | "member.enabled" | "member.removed" | "member.restored" | "member.unlocked" | "member.factors_reset" | "member.sessions_ended" | "member.groups_changed" | "member.api_only_created" | "group.created" | "group.changed" | "group.deleted" | "group.member_added" | "group.member_removed" | "project.created" | "project.changed" | "project.archived" | "project.restored" | "project.access_given" | "project.access_taken" | "policy.changed" | "policy.networks_confirmed" | "policy.networks_dropped" | "policy.member_exempted" | "policy.exemption_ended" | "policy.members_notified" | "key.created" | "key.changed" | "key.rotated" | "key.revoked" | "key.reveal_sent" | "key.revealed" | "key.leaked" | "key.handed_over" | "key.overreached" | "audit.verified" | "audit.retention_changed";
+                /**
+                 * @description The first day, in UTC; or a moment with its zone, with which the range begins.
+                 * @example 2026-12-01T09:00:00Z
+                 */
+                from?: string;
+                /**
+                 * @description The last day, in UTC; or a moment with its zone, before which the range ends.
+                 * @example 2026-12-02T09:00:00Z
+                 */
+                to?: string;
+                /**
+                 * @description `desc` gives the newest first, `asc` the oldest.
+                 * @example desc
+                 */
+                order?: "asc" | "desc";
+                /**
+                 * @description Only what came after the row with this id: the last that you have. Goes with `order=asc`.
+                 * @example aud_01kaj53x00e00s000000000001
+                 */
+                after?: string;
+                /**
+                 * @description `jsonl`: all that fits at once, an event on each line.
+                 * @example json
+                 */
                 format?: "json" | "jsonl";
             };
             header?: {
@@ -5708,7 +6453,7 @@ export interface operations {
                     /**
                      * Format: int32
                      * @description For how many days an event is kept; null keeps all of them.
-                     * @example 30
+                     * @example 400
                      */
                     days: number | null;
                 };

@@ -68,10 +68,10 @@ export default function AuthenticationPage() {
       </GuidePart>
       <GuidePart id="scopes" title="Scopes">
         <GuideText>
-          A scope opens a group of endpoints; some endpoints need two, such as the one to read what they
-          answer with. Give a key no more than it needs. A call beyond its scopes is answered with 403 and the
-          code <Typed>forbidden</Typed>; the detail and the header <Typed>WWW-Authenticate</Typed> name what
-          is missing.
+          A scope opens a group of endpoints. Some need a second one beside, such as the one to read what they
+          answer with; the endpoint names both. Give a key no more than it needs. A call beyond its scopes is
+          answered with 403 and the code <Typed>forbidden</Typed>; the detail and the header{" "}
+          <Typed>WWW-Authenticate</Typed> name what is missing.
         </GuideText>
         <GuideText>
           A scope gives no more than the key’s holder may. What they may not know of is not there for the key
@@ -85,7 +85,7 @@ export default function AuthenticationPage() {
 
 function ScopeList({ endpoints }: { endpoints: [string, ReferenceEndpoint][] }) {
   const opened = scopes
-    .map((scope) => ({ scope, opens: endpoints.filter(([, endpoint]) => endpoint.scopes.includes(scope)) }))
+    .map((scope) => ({ scope, opens: endpoints.filter(([, endpoint]) => endpoint.scopes[0] === scope) }))
     .filter(({ opens }) => opens.length > 0);
   return (
     <dl className="border-t border-line">
