@@ -74,7 +74,9 @@ const lifeSchema = z
   .min(1)
   .max(longestKeyLifeDays)
   .openapi({ format: "int32" })
-  .describe(`${defaultKeyLifeDays}, or what the organization allows if that is less.`);
+  .describe(
+    `For how many days it works. Left out: ${defaultKeyLifeDays}, or as many as the organization allows if that is less.`,
+  );
 
 export const keyCreation = endpoint(
   {

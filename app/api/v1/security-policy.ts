@@ -14,7 +14,7 @@ const entrySchema = z.strictObject({ cidr: networkSchema, note: lineOf(200) });
 const policySchema = z
   .strictObject({
     version: countSchema.describe("Rises with every change; the ETag tells it too."),
-    requireSecondFactor: z.boolean(),
+    requireSecondFactor: z.boolean().describe("Whether members without a second factor are kept out."),
     secondFactorFrom: timeSchema
       .nullable()
       .describe("When the requirement begins to hold; null for at once."),
@@ -23,7 +23,9 @@ const policySchema = z
     passwordReuse: number(bounds.passwordReuse).describe(
       "How many of the last passwords may not come again.",
     ),
-    passwordMaxAgeDays: number(bounds.passwordMaxAgeDays).nullable(),
+    passwordMaxAgeDays: number(bounds.passwordMaxAgeDays)
+      .nullable()
+      .describe("After how many days a password has to be replaced; null for never."),
     lockoutThreshold: number(bounds.lockoutThreshold).describe("Wrong passwords in a row."),
     lockoutMinutes: number(bounds.lockoutMinutes).describe("The first rest."),
     networksForWeb: z.boolean().describe("Whether the web app is open to the listed networks alone."),
@@ -34,8 +36,12 @@ const policySchema = z
       .describe(
         "The list in force falls back at this time unless it is confirmed; null where none is on trial.",
       ),
-    idleMinutes: number(bounds.idleMinutes).nullable(),
-    absoluteHours: number(bounds.absoluteHours).nullable(),
+    idleMinutes: number(bounds.idleMinutes)
+      .nullable()
+      .describe("Minutes without activity after which a session ends; null for no limit."),
+    absoluteHours: number(bounds.absoluteHours)
+      .nullable()
+      .describe("Hours after signing in at which a session ends; null for no limit."),
     keyLifeDays: number(bounds.keyLifeDays)
       .nullable()
       .describe("How long a new API key may live at most; null for a year."),

@@ -74,7 +74,7 @@ export const groupFilter = z.strictObject({
   sort: z
     .enum(groupSorts, "sort is name, members or created.")
     .default("name")
-    .describe("What the rows are ordered by; `members` is how many it has."),
+    .describe("What the rows are ordered by; `members` is how many a group has."),
   order: z
     .enum(["asc", "desc"], "order is asc or desc.")
     .default("asc")

@@ -23,7 +23,7 @@ const scopesInput = z
   .min(1, "Choose at least one scope.")
   .max(scopes.length, "Name each scope once.")
   .transform((chosen) => [...new Set(chosen)])
-  .describe("All that it may do, as far as its holder may.");
+  .describe("What it may do. A user's key never does more than its holder may at that moment.");
 
 const networksInput = z
   .array(cidrInput, "This is not a list of networks.")
@@ -59,7 +59,9 @@ export const createKeyInput = z.strictObject({
   deliver: z
     .enum(["show", "email"], "A key is shown or sent by email.")
     .default("show")
-    .describe("`show`: the answer has the secret. `email`: it is made once whoever gets a link opens that."),
+    .describe(
+      "`show`: the answer has the secret. `email`: nobody has it before the link that is mailed is opened.",
+    ),
   recipientId: idInput("member")
     .optional()
     .describe("Who gets the link to an organization's key. Left out, the member whose key makes the call."),
