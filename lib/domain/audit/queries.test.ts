@@ -399,11 +399,11 @@ describe("following the audit log", () => {
     const nothing = await since(org, second.rows.at(-1)?.id);
     await change(org.pass, (tx) => recordAudit(tx, org.owner, "key.created", null));
 
-    const new_ = await since(org, second.rows.at(-1)?.id);
+    const later = await since(org, second.rows.at(-1)?.id);
 
-    const numbers = [first, second, nothing, new_].map(({ rows }) => rows.map(({ sequence }) => sequence));
+    const numbers = [first, second, nothing, later].map(({ rows }) => rows.map(({ sequence }) => sequence));
     expect(numbers).toEqual([[1, 2, 3, 4], [5, 6], [], [7]]);
-    expect([second.nextCursor, nothing.nextCursor, new_.nextCursor]).toEqual([null, null, null]);
+    expect([second.nextCursor, nothing.nextCursor, later.nextCursor]).toEqual([null, null, null]);
   });
 
   test("passes no event by that was begun first and is done last", async () => {
