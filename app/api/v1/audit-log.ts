@@ -33,6 +33,7 @@ const retentionSetting = endpoint(
     method: "put",
     path: "/audit-log/retention",
     permission: "security:write",
+    alsoNeeds: ["logs:write"],
     id: "setAuditRetention",
     tag,
     summary: "Set how long the log is kept",

@@ -121,11 +121,12 @@ export const permissionKeys = endpoint(
     method: "get",
     path: "/permissions/{permission}/keys",
     permission: "keys:read",
+    alsoNeeds: ["members:read"],
     id: "listPermissionKeys",
     tag,
     summary: "Which keys may do something",
     description:
-      "The keys that have the scope and whose holders may do it now, also those whose link waits to be opened, in the order in which they were made; searched by name. Needs `members:read` too. For keys that read all members and keys.",
+      "The keys that have the scope and whose holders may do it now, also those whose link waits to be opened, in the order in which they were made; searched by name. For keys that read all members and keys.",
     params,
     query,
     answer: pageSchema(

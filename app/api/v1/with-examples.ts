@@ -52,6 +52,7 @@ const cursor = "WyJtZW1fMDFrYWo1M3gwMGUwMHMwMDAwMDAwMDAwMDAiXQ.2rV0nQ5m8T1xYb7kL
 /** What no whole example has, by the name of the field or parameter. */
 const sendable: Record<string, unknown> = {
   q: "ada",
+  email: "ada@example.com",
   cursor,
   nextCursor: cursor,
   actor: ids.member,

@@ -421,9 +421,9 @@ export interface paths {
         };
         /**
          * Which keys may do something
-         * @description The keys that have the scope and whose holders may do it now, also those whose link waits to be opened, in the order in which they were made; searched by name. Needs `members:read` too. For keys that read all members and keys.
+         * @description The keys that have the scope and whose holders may do it now, also those whose link waits to be opened, in the order in which they were made; searched by name. For keys that read all members and keys.
          *
-         *     Needs the scope `keys:read`.
+         *     Needs the scopes `keys:read` and `members:read`.
          */
         get: operations["listPermissionKeys"];
         put?: never;
@@ -1356,7 +1356,7 @@ export interface paths {
          * Set how long the log is kept
          * @description Says for how many days events stay in the audit log. What is older goes within a day, for good; a signed stub stays in its place, so that the rest can be verified.
          *
-         *     Needs the scope `security:write`.
+         *     Needs the scopes `security:write` and `logs:write`.
          */
         put: operations["setAuditRetention"];
         post?: never;
@@ -1740,13 +1740,13 @@ export interface components {
                 /**
                  * Format: int32
                  * @description How many passkeys they have.
-                 * @example 7
+                 * @example 1
                  */
                 passkeys: number;
                 /**
                  * Format: int32
                  * @description How many recovery codes are left.
-                 * @example 7
+                 * @example 8
                  */
                 recoveryCodes: number;
             };
@@ -1755,13 +1755,13 @@ export interface components {
                 /**
                  * Format: int32
                  * @description In how many places they are signed in now.
-                 * @example 7
+                 * @example 2
                  */
                 sessions: number;
                 /**
                  * Format: date-time
                  * @description When they were last active in one of them.
-                 * @example 2026-12-01T09:00:00.000Z
+                 * @example 2026-11-19T16:40:00.000Z
                  */
                 lastAt: string | null;
             } | null;
@@ -1803,13 +1803,14 @@ export interface components {
         };
         PermissionHolderPage: {
             data: {
-                /** @example mem_01kaj53x00e00s000000000000 */
+                /** @example mem_01kaj53x00e00s000000000001 */
                 id: string;
+                /** @example Margaret Hamilton */
                 name: string;
                 /**
                  * Format: email
                  * @description Null for an API-only member.
-                 * @example ada@example.com
+                 * @example margaret@example.com
                  */
                 email: string | null;
                 /**
@@ -1851,15 +1852,20 @@ export interface components {
             total?: number;
         };
         PermissionKey: {
-            /** @example key_01kaj53x00e00s000000000000 */
+            /** @example key_01kaj53x00e00s000000000001 */
             id: string;
+            /** @example Provisioning */
             name: string;
-            /** @description How the secret begins, by which keys are told apart. */
+            /**
+             * @description How the secret begins, by which keys are told apart.
+             * @example stw_9kLm3TqP
+             */
             prefix: string;
             /** @description Null for a key of the organization, which acts as an Admin. */
             holder: {
                 /** @example mem_01kaj53x00e00s000000000000 */
                 id: string;
+                /** @example Ada Lovelace */
                 name: string;
                 /**
                  * Format: email
@@ -2591,6 +2597,7 @@ export interface components {
              * @example 7
              */
             version: number;
+            /** @description Whether members without a second factor are kept out. */
             requireSecondFactor: boolean;
             /**
              * Format: date-time
@@ -2618,6 +2625,7 @@ export interface components {
             passwordReuse: number;
             /**
              * Format: int32
+             * @description After how many days a password has to be replaced; null for never.
              * @example 30
              */
             passwordMaxAgeDays: number | null;
@@ -2652,11 +2660,13 @@ export interface components {
             trialUntil: string | null;
             /**
              * Format: int32
+             * @description Minutes without activity after which a session ends; null for no limit.
              * @example 480
              */
             idleMinutes: number | null;
             /**
              * Format: int32
+             * @description Hours after signing in at which a session ends; null for no limit.
              * @example 168
              */
             absoluteHours: number | null;
@@ -3175,7 +3185,10 @@ export interface operations {
                  * @example ada
                  */
                 q?: string;
-                /** @description Only who has this address, whatever its case. */
+                /**
+                 * @description Only who has this address, whatever its case.
+                 * @example ada@example.com
+                 */
                 email?: string;
                 /**
                  * @description The member's own role, whatever roles their groups give.
@@ -3896,7 +3909,10 @@ export interface operations {
                  * @example ada
                  */
                 q?: string;
-                /** @description Only those to this address, whatever its case. */
+                /**
+                 * @description Only those to this address, whatever its case.
+                 * @example ada@example.com
+                 */
                 email?: string;
                 /**
                  * @description `undelivered`: pending or expired, and the last letter could not be delivered. `requested`: expired, and a new one was asked for.
@@ -4351,7 +4367,7 @@ export interface operations {
                  */
                 role?: "admin" | "team-leader" | "billing-manager" | "user";
                 /**
-                 * @description What the rows are ordered by; `members` is how many it has.
+                 * @description What the rows are ordered by; `members` is how many a group has.
                  * @example name
                  */
                 sort?: "name" | "members" | "created";
@@ -4605,7 +4621,10 @@ export interface operations {
                  * @example ada
                  */
                 q?: string;
-                /** @description Only who has this address, whatever its case. */
+                /**
+                 * @description Only who has this address, whatever its case.
+                 * @example ada@example.com
+                 */
                 email?: string;
                 /**
                  * @description The member's own role, whatever roles their groups give.
@@ -5334,11 +5353,11 @@ export interface operations {
                      * @example mem_01kaj53x00e00s000000000000
                      */
                     memberId?: string;
-                    /** @description All that it may do, as far as its holder may. */
+                    /** @description What it may do. A user's key never does more than its holder may at that moment. */
                     scopes: ("organization:read" | "organization:write" | "members:read" | "members:write" | "groups:read" | "groups:write" | "projects:read" | "projects:write" | "security:read" | "security:write" | "logs:read" | "logs:write" | "keys:read" | "keys:write" | "integrations:read" | "integrations:write" | "notifications:read" | "notifications:write" | "servers:read" | "servers:write" | "scans:read" | "scans:write" | "findings:read" | "findings:write" | "reports:read" | "reports:write" | "scores:read" | "scores:write" | "billing:read" | "billing:write")[];
                     /**
                      * Format: int32
-                     * @description 90, or what the organization allows if that is less.
+                     * @description For how many days it works. Left out: 90, or as many as the organization allows if that is less.
                      * @example 90
                      */
                     expiresInDays?: number;
@@ -5348,7 +5367,7 @@ export interface operations {
                      */
                     networks?: string[];
                     /**
-                     * @description `show`: the answer has the secret. `email`: it is made once whoever gets a link opens that.
+                     * @description `show`: the answer has the secret. `email`: nobody has it before the link that is mailed is opened.
                      * @default show
                      * @enum {string}
                      */
@@ -5451,7 +5470,7 @@ export interface operations {
                      * @example Weekly report
                      */
                     name?: string;
-                    /** @description All that it may do, as far as its holder may. */
+                    /** @description What it may do. A user's key never does more than its holder may at that moment. */
                     scopes?: ("organization:read" | "organization:write" | "members:read" | "members:write" | "groups:read" | "groups:write" | "projects:read" | "projects:write" | "security:read" | "security:write" | "logs:read" | "logs:write" | "keys:read" | "keys:write" | "integrations:read" | "integrations:write" | "notifications:read" | "notifications:write" | "servers:read" | "servers:write" | "scans:read" | "scans:write" | "findings:read" | "findings:write" | "reports:read" | "reports:write" | "scores:read" | "scores:write" | "billing:read" | "billing:write")[];
                     /** @description The networks that it works from, as CIDRs or single addresses; an empty list means anywhere. */
                     networks?: string[];

@@ -1,5 +1,7 @@
 import { bodies, ids } from "@/app/api/v1/examples";
-import { permissionsOf } from "@/lib/auth/permissions";
+import { permissionsOf, projectPermissionsOf } from "@/lib/auth/permissions";
+import { projectRoleWords, roleWords } from "@/lib/core/role-words";
+import { projectRoleNames, roleNames } from "@/lib/core/roles";
 import { page, refTo } from "./parts";
 
 /** What is answered about people: those of a small company, of whom one is brought in, put to work and seen out again. */
@@ -60,6 +62,8 @@ const invitation = {
   expiresAt: "2026-11-09T09:10:00.000Z",
   requestedAt: null,
 };
+
+const byRole = (...[role, reach]: [string, string]) => ({ role, group: null, reach });
 
 const invitationRef = { id: invitation.id, email: bodies.createInvitation.email };
 
@@ -130,8 +134,53 @@ export const peopleAnswers = {
       },
     ],
   },
+  getMemberAccount: {
+    secondFactors: { authenticator: true, passkeys: 1, recoveryCodes: 8 },
+    signedIn: { sessions: 2, lastAt: ada.lastActiveAt },
+  },
+  listRoles: {
+    // The first few of each, by which the others can be told.
+    roles: (["admin", "user"] as const).map((role) => ({
+      role,
+      name: roleNames[role],
+      description: roleWords[role],
+      permissions: [...permissionsOf[role]].slice(0, 3).map(([permission, reach]) => ({ permission, reach })),
+    })),
+    projectRoles: [
+      {
+        role: "viewer",
+        name: projectRoleNames.viewer,
+        description: projectRoleWords.viewer,
+        permissions: [...projectPermissionsOf.viewer],
+      },
+    ],
+  },
+  listPermissionHolders: page({
+    ...refTo(margaret),
+    email: margaret.email,
+    reach: "all",
+    ways: [byRole("owner", "all")],
+    projectWays: [],
+    keptOut: [],
+  }),
+  listPermissionKeys: page(
+    { id: ids.ownKey, name: "Provisioning", prefix: "stw_9kLm3TqP", holder: null },
+    {
+      id: ids.otherKey,
+      name: "Scan uploads",
+      prefix: "stw_7hTz2RbC",
+      holder: {
+        ...done,
+        email: ada.email,
+        reach: "projects",
+        ways: [byRole("user", "projects")],
+        projectWays: [],
+        keptOut: [],
+      },
+    },
+  ),
   listInvitations: page(invitation),
-  createInvitation: invitationRef,
+  createInvitation: invitation,
   getInvitation: invitation,
   resendInvitation: invitationRef,
   cancelInvitation: invitationRef,
@@ -145,8 +194,13 @@ export const peopleAnswers = {
       groups: [],
       ...row,
       ...(row.email === margaret.email
-        ? { outcome: "refused", reason: "This person is a member already." }
-        : { outcome: "invited", reason: null }),
+        ? {
+            outcome: "refused",
+            code: "already-member",
+            reason: "This person is a member already.",
+            invitationId: null,
+          }
+        : { outcome: "invited", code: null, reason: null, invitationId: ids.invitation }),
     })),
   ),
   listExemptions: page(exemption),

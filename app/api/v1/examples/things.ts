@@ -55,12 +55,13 @@ const groupAnswers = {
   listGroupMembers: page(ada),
   addGroupMembers: {
     data: [
-      { given: bodies.addGroupMembers.members[0], ...adaRef, outcome: "added", reason: null },
+      { given: bodies.addGroupMembers.members[0], ...adaRef, outcome: "added", code: null, reason: null },
       {
         given: bodies.addGroupMembers.members[1],
         id: null,
         name: null,
         outcome: "refused",
+        code: "not-found",
         reason: "No member of this id or email address.",
       },
     ],
@@ -167,7 +168,9 @@ const keyAnswers = {
       id: ids.ownKey,
       name: "Provisioning",
       expiresAt: "2027-04-12T08:00:00.000Z",
+      replaced: false,
       scopes: ["members:read", "members:write", "groups:read"],
+      networks: ["192.0.2.0/24"],
     },
     permissions: ["members:read", "members:write", "groups:read"],
     memberId: null,
