@@ -3,6 +3,7 @@ import type { Context, MiddlewareHandler, Next } from "hono";
 import type { Stranger } from "@/lib/auth/actor";
 import type { KeyActor } from "@/lib/auth/key-actor";
 import { env } from "@/lib/core/env";
+import type { AppError } from "@/lib/core/errors";
 import { linesOf } from "@/lib/core/lines";
 import type { Scope } from "@/lib/core/roles";
 import { readJson } from "./body";
@@ -20,8 +21,14 @@ const linesSchema = z
   .meta({ pattern: "^[^\\u0000-\\u0009\\u000b-\\u001f]*$" })
   .describe("A row of the list on each line, as JSON.");
 
-/** What the API's middleware has found out before an endpoint runs. */
-export type ApiEnv = { Variables: { actor: KeyActor | Stranger } };
+/** What the API's middleware has found out before an endpoint runs, and hears after it. */
+export type ApiEnv = {
+  Variables: {
+    actor: KeyActor | Stranger;
+    /** How it was refused for a scope that the key lacks, where it was. */
+    overreach?: AppError;
+  };
+};
 
 /** What an endpoint takes: a scope; null where any valid key will do; `public` where none is needed. */
 export type Entry = Scope | null | "public";
@@ -110,7 +117,7 @@ export function endpoint<
   const others = otherResponses(answers);
   const before: MiddlewareHandler[] = [
     heldTo(id, [String(status), ...Object.keys(others)]),
-    ...(scopes.length > 0 ? [withScopes(id, scopes)] : []),
+    ...(scopes.length > 0 ? [withScopes(scopes)] : []),
     ...(ifMatch ? [] : [refuseIfMatch]),
     ...(body ? [readBody] : []),
     ...(mayReplay ? [once(permission)] : []),

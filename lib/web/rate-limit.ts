@@ -41,59 +41,68 @@ function tooMany(words: string, seconds: number): AppError {
   });
 }
 
-/**
- * Counts a request of a key, and tells the `RateLimit` headers (IETF draft ratelimit-headers), which a refusal carries too.
- * Refuses with *rate-limited* beyond `API_RATE_LIMIT` requests a minute; 0 sets no limit. Instances share one count by
- * `REDIS_URL`.
- */
-export async function countRequest(
-  keyId: string,
-  tell: (name: string, value: string) => void,
-): Promise<void> {
+type Tell = (name: string, value: string) => void;
+
+/** Counts a request of a key, and tells how its limit stands. Refuses one beyond it. */
+async function countRequest(keyId: string, tell: Tell): Promise<void> {
   const limit = env().API_RATE_LIMIT;
-  if (limit === 0) return;
   const { outcome, seconds } = await count(keyId);
   tell("RateLimit", `"default";r=${Math.max(0, limit - outcome.consumedPoints)};t=${seconds}`);
   tell("RateLimit-Policy", `"default";q=${limit};w=${windowSeconds}`);
   if (outcome.consumedPoints > limit) throw tooMany(`This key has made more than ${limit} requests`, seconds);
 }
 
-/** Hashes of keys that this process has found good, so that what others send from their network does not stop them. */
-const foundGood = new Set<string>();
+/**
+ * The keys that this process has found good, by their hashes: they are counted before they are asked for, and what others send
+ * from their network does not stop them.
+ */
+const foundGood = new Map<string, string>();
 const mostRemembered = 20_000;
 
+function remember(keyHash: string, keyId: string): void {
+  const [oldest] = foundGood.keys();
+  if (foundGood.size >= mostRemembered && oldest !== undefined) foundGood.delete(oldest);
+  foundGood.set(keyHash, keyId);
+}
+
+/** Counts a key that is not known to be good for its network. It is counted before it is asked, so that any number at once is no way around. */
+async function countStranger(network: string): Promise<void> {
+  const limit = env().API_RATE_LIMIT;
+  const { outcome, seconds } = await count(network);
+  if (outcome.consumedPoints > limit)
+    throw tooMany(`Your network has sent more than ${limit} keys that are not valid`, seconds);
+}
+
 /**
- * Looks a key up by its hash, unless its network has sent as many bad ones in a minute as a key may make requests: each costs a
- * question to the database, and no key's count has it. It is counted before it is asked, so that any number at once is no way
- * around. A key that was good before is always asked for: a stranger behind the same address shuts no script out.
+ * Looks a key up by its hash and counts the request, telling the `RateLimit` headers (IETF draft ratelimit-headers), which a
+ * refusal carries too. Refuses with *rate-limited* beyond `API_RATE_LIMIT` requests of a key in a minute, before the database is
+ * asked, and beyond as many bad keys of a network, of which each costs a question too. 0 sets no limit. A key that was good
+ * before is always asked for: a stranger behind the same address shuts no script out. Instances share one count by `REDIS_URL`.
  */
-export async function lookUpKey<Found>(
+export async function lookUpKey<Found extends { id: string }>(
   keyHash: string,
   ip: string | null,
+  tell: Tell,
   lookUp: () => Promise<Found>,
 ): Promise<Found> {
-  const limit = env().API_RATE_LIMIT;
-  if (limit === 0) return lookUp();
+  if (env().API_RATE_LIMIT === 0) return lookUp();
   const network = `network:${networkOf(ip ?? "::")}`;
-  const wasGood = foundGood.has(keyHash);
-  if (!wasGood) {
-    const { outcome, seconds } = await count(network);
-    if (outcome.consumedPoints > limit)
-      throw tooMany(`Your network has sent more than ${limit} keys that are not valid`, seconds);
-  }
+  const known = foundGood.get(keyHash);
+  await (known ? countRequest(known, tell) : countStranger(network));
   const takeBack = async () => {
-    if (!wasGood) await limiter?.reward(network);
+    if (!known) await limiter?.reward(network);
   };
+  let found: Found;
   try {
-    const found = await lookUp();
-    await takeBack();
-    if (foundGood.size >= mostRemembered) foundGood.clear();
-    foundGood.add(keyHash);
-    return found;
+    found = await lookUp();
   } catch (error) {
     // A database that is away says nothing of the key.
     if (error instanceof AppError) foundGood.delete(keyHash);
     else await takeBack();
     throw error;
   }
+  await takeBack();
+  remember(keyHash, found.id);
+  if (!known) await countRequest(found.id, tell);
+  return found;
 }

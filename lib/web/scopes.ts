@@ -2,7 +2,6 @@ import type { MiddlewareHandler } from "hono";
 import type { KeyActor } from "@/lib/auth/key-actor";
 import { AppError } from "@/lib/core/errors";
 import type { Scope } from "@/lib/core/roles";
-import { recordRefusal } from "@/lib/domain/audit/record";
 
 const namesOf = (scopes: readonly Scope[], of: (scope: Scope) => string = String) =>
   `the ${scopes.length === 1 ? "scope" : "scopes"} ${scopes.map(of).join(" and ")}`;
@@ -13,10 +12,9 @@ export const neededWords = (scopes: readonly Scope[]) =>
 
 /**
  * Refuses a key without these scopes as RFC 6750, 3.1 has it, before anything of the request is looked at: which endpoints
- * there are and what they take is no secret. An attempt to change something is written to the audit log. What the holder of a
- * key may not do or know of, the domain refuses in its own words.
+ * there are and what they take is no secret. What the holder of a key may not do or know of, the domain refuses in its own words.
  */
-export function withScopes(id: string, needed: readonly Scope[]): MiddlewareHandler {
+export function withScopes(needed: readonly Scope[]): MiddlewareHandler {
   return async (c, next) => {
     const actor: KeyActor = c.get("actor");
     const missing = needed.filter((scope) => !actor.key.scopes.includes(scope));
@@ -26,8 +24,7 @@ export function withScopes(id: string, needed: readonly Scope[]): MiddlewareHand
       `This key lacks ${namesOf(missing)}. Give it ${missing.length === 1 ? "that scope" : "those scopes"} on its page, or use another key.`,
     );
     c.header("www-authenticate", `Bearer error="insufficient_scope", scope="${needed.join(" ")}"`);
-    const isRead = c.req.method === "GET" || c.req.method === "HEAD";
-    if (!isRead) await recordRefusal(actor, "key.overreached", error, { endpoint: id });
+    c.set("overreach", error);
     throw error;
   };
 }

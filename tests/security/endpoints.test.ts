@@ -482,7 +482,7 @@ beforeAll(async () => {
 
 describe.each(endpoints.map((endpoint) => ({ ...endpoint, name: `${endpoint.method} ${endpoint.path}` })))(
   "$name",
-  ({ name, method, path, permission, id, scopes: needed }) => {
+  ({ name, method, path, permission, scopes: needed }) => {
     const row = rows[name] as Row;
     const written = method !== "GET" && method !== "DELETE";
 
@@ -577,7 +577,7 @@ describe.each(endpoints.map((endpoint) => ({ ...endpoint, name: `${endpoint.meth
       expect(headers.get("www-authenticate")).toBe(
         `Bearer error="insufficient_scope", scope="${needed.join(" ")}"`,
       );
-      const after = expect.objectContaining({ endpoint: id });
+      const after = expect.objectContaining({ endpoint: name });
       expect((await auditTrail(org.id)).slice(before)).toEqual(
         method === "GET"
           ? []

@@ -8,11 +8,13 @@ import { env } from "@/lib/core/env";
 import { AppError, notFound } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 import { requestContext } from "@/lib/core/request";
+import { recordRefusal } from "@/lib/domain/audit/record";
 import type { ApiEnv, Endpoint } from "@/lib/web/endpoint";
+import { etagOf, isKnown } from "@/lib/web/etag";
 import { toAppError } from "@/lib/web/failure";
 import { refuseKeyInUrl } from "@/lib/web/key-in-address";
 import { answerProblem } from "@/lib/web/problem";
-import { countRequest, lookUpKey } from "@/lib/web/rate-limit";
+import { lookUpKey } from "@/lib/web/rate-limit";
 import { memberAccess, memberAccount } from "./access";
 import { auditEvents } from "./audit-events";
 import { auditLog } from "./audit-log";
@@ -174,9 +176,16 @@ function endpointOf(c: Context): string {
 async function knownKey(c: Context): Promise<KeyActor> {
   const keyHash = keyHashOf(bearer(c));
   const request = requestContext(c.req.raw.headers);
-  const actor = await lookUpKey(keyHash, request.ip, () => keyActorOf(keyHash, request));
-  await countRequest(actor.id, (name, value) => c.header(name, value));
-  return actor;
+  const tell = (name: string, value: string) => c.header(name, value);
+  return lookUpKey(keyHash, request.ip, tell, () => keyActorOf(keyHash, request));
+}
+
+/** Writes into the audit log that a key tried to change something beyond its scopes. */
+async function noteOverreach(c: Context<ApiEnv>): Promise<void> {
+  const [actor, error] = [c.get("actor"), c.get("overreach")];
+  const isRead = c.req.method === "GET" || c.req.method === "HEAD";
+  if (error && !isRead && actor.kind === "key")
+    await recordRefusal(actor, "key.overreached", error, { endpoint: endpointOf(c) });
 }
 
 const app = new OpenAPIHono<ApiEnv>({
@@ -192,7 +201,18 @@ app.use(async (c, next) => {
   await next();
 });
 
-app.get("/openapi.json", (c) => c.json(openApiDocument()));
+/** The document as it is sent: anyone may ask for it, and to make it takes a while. */
+let written: { text: string; etag: string } | undefined;
+
+app.get("/openapi.json", (c) => {
+  if (!written) {
+    const text = JSON.stringify(openApiDocument());
+    written = { text, etag: etagOf(text) };
+  }
+  c.header("etag", written.etag);
+  if (isKnown(c.req.header("if-none-match"), written.etag)) return c.body(null, 304);
+  return c.body(written.text, 200, { "content-type": "application/json" });
+});
 
 app.use(async (c, next) => {
   refuseKeyInUrl(c.req.url);
@@ -201,6 +221,7 @@ app.use(async (c, next) => {
   const actor = isOpen ? strangerOf(c) : await knownKey(c);
   c.set("actor", actor);
   await next();
+  await noteOverreach(c);
   if (actor.kind === "key")
     noteKeyUse(actor, endpointOf(c)).catch((error) => log.warn({ error }, "the use of a key was not noted"));
 });

@@ -91,6 +91,7 @@ export const contactLinkSending = endpoint(
     method: "post",
     path: "/organization/contact-link",
     permission: "organization:write",
+    alsoNeeds: ["organization:read"],
     id: "sendContactLink",
     tag: "Organization",
     summary: "Send a contact's link again",

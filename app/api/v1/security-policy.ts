@@ -159,6 +159,7 @@ export const securityPolicyPreview = endpoint(
     method: "post",
     path: "/security-policy/preview",
     permission: "security:write",
+    alsoNeeds: ["security:read"],
     id: "previewSecurityPolicy",
     tag: "Security policy",
     summary: "Who a change affects",
