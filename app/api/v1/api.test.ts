@@ -176,7 +176,8 @@ describe("a script with a key", () => {
         .where(eq(memberships.id, robot.id)),
     );
 
-    expect(invitations).toMatchObject({ total: 1, data: [{ email }] });
+    const invitedBy = { kind: "key", id: expect.stringMatching(/^key_/) };
+    expect(invitations).toMatchObject({ total: 1, data: [{ email, invitedBy }] });
     expect(members).toMatchObject({ total: 1, data: [{ id: member.id }] });
     expect(none).toMatchObject({ total: 0, data: [] });
     expect(await found("members", hidden?.address ?? "")).toMatchObject({ total: 0, data: [] });

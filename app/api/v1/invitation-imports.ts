@@ -13,6 +13,7 @@ import {
 import { findImport, listImportRows, listImports } from "@/lib/domain/invitation-imports/queries";
 import { mostGroups } from "@/lib/domain/invitations/input";
 import { endpoint } from "@/lib/web/endpoint";
+import { senderSchema } from "./invitations";
 import {
   countQuery,
   idOf,
@@ -36,6 +37,7 @@ const cell = lineOf(longestCell);
 const importSchema = z
   .strictObject({
     id: idOf("invitationImport"),
+    createdBy: senderSchema,
     createdByName: nameSchema,
     message: messageSchema.nullable(),
     expiresInDays: z.int().min(1).max(30).openapi({ format: "int32" }),

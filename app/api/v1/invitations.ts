@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import type { Actor } from "@/lib/auth/actor";
 import { AppError } from "@/lib/core/errors";
+import { idPattern } from "@/lib/core/ids";
 import { idInput } from "@/lib/core/input";
 import { cancelInvitation, inviteMembers, resendInvitation } from "@/lib/domain/invitations/commands";
 import { invitationFilter, invitationInput, invitationStatuses } from "@/lib/domain/invitations/input";
@@ -16,10 +17,22 @@ import {
   pageAnswer,
   pageSchema,
   roleSchema,
+  textOf,
   timeSchema,
 } from "./schemas";
 
 const params = z.object({ id: idInput("invitation") });
+
+const senderPattern = new RegExp(`${idPattern("member").source}|${idPattern("key").source}`);
+
+/** Who sent an invitation, or handed in a list of them. */
+export const senderSchema = z
+  .strictObject({
+    kind: z.enum(["member", "key", "operator"]),
+    id: textOf(30, senderPattern).nullable().describe("It may be gone by now; null for the operator."),
+    name: nameSchema,
+  })
+  .openapi("Sender");
 
 const invitationSchema = z
   .strictObject({
@@ -32,6 +45,7 @@ const invitationSchema = z
     mailStatus: z.enum(["queued", "sent", "failed"]).describe("What became of the last letter."),
     message: messageSchema.nullable().describe("What the inviter added to the letter."),
     expiresInDays: z.int().min(1).max(30).openapi({ format: "int32" }),
+    invitedBy: senderSchema,
     invitedByName: nameSchema,
     createdAt: timeSchema,
     expiresAt: timeSchema,

@@ -82,6 +82,7 @@ describe("an import of invitations", () => {
       "no-free-seat",
     ]);
     expect(await findImport(org.owner, { importId: id })).toMatchObject({
+      createdBy: { kind: "member", id: admin.id, name: admin.name },
       total: 9,
       invited: 2,
       refused: 7,

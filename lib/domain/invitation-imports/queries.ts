@@ -9,6 +9,7 @@ import { notFound } from "@/lib/core/errors";
 import type { RowCode } from "@/lib/core/import-rows";
 import { containing } from "@/lib/core/text";
 import { assertReadable, entrance } from "@/lib/domain/invitations/rules";
+import { type Sender, senderOf } from "@/lib/domain/senders/rules";
 import type { ImportFilter, ImportInput, ImportRow, ImportRowFilter, RowOutcome } from "./input";
 import { judgeAlone, placeRows } from "./rules";
 
@@ -55,6 +56,7 @@ export async function previewImport(actor: Actor, list: ImportRow[]): Promise<Pr
 
 export type Import = {
   id: string;
+  createdBy: Sender;
   createdByName: string;
   message: string | null;
   expiresInDays: number;
@@ -67,6 +69,7 @@ export type Import = {
 
 const shown = {
   id: imports.id,
+  createdBy: senderOf(imports.createdBy, imports.keyId, imports.createdByName),
   createdByName: imports.createdByName,
   message: imports.message,
   expiresInDays: imports.expiresInDays,

@@ -10,6 +10,7 @@ import type { Counting, Page } from "@/lib/core/cursor";
 import { notFound } from "@/lib/core/errors";
 import type { Role } from "@/lib/core/roles";
 import { containing } from "@/lib/core/text";
+import { type Sender, senderOf } from "@/lib/domain/senders/rules";
 import type { InvitationFilter, InvitationSort, InvitationState, invitationStatuses } from "./input";
 import { assertReadable, isAsked } from "./rules";
 
@@ -23,6 +24,7 @@ export type InvitationRow = {
   mailStatus: "queued" | "sent" | "failed";
   message: string | null;
   expiresInDays: number;
+  invitedBy: Sender;
   invitedByName: string;
   createdAt: Date;
   expiresAt: Date;
@@ -65,6 +67,7 @@ function select(tx: Tx, counted = uncounted) {
       mailStatus: invitations.mailStatus,
       message: invitations.message,
       expiresInDays: invitations.expiresInDays,
+      invitedBy: senderOf(invitations.invitedBy, invitations.invitedByKey, invitations.invitedByName),
       invitedByName: invitations.invitedByName,
       createdAt: invitations.createdAt,
       expiresAt: invitations.expiresAt,
