@@ -63,7 +63,7 @@ export interface paths {
          * Send a contact's link again
          * @description Mails another link to the alerting or invoicing address that waits to be confirmed; the one before is dead. Refused where none waits.
          *
-         *     Needs the scope `organization:write`.
+         *     Needs the scopes `organization:write` and `organization:read`.
          */
         post: operations["sendContactLink"];
         delete?: never;
@@ -1117,7 +1117,7 @@ export interface paths {
          * Who a change affects
          * @description The members, sessions and keys that a change would keep out, and why. Nothing is changed. At most 100 of each are named, the first by name; the totals count all.
          *
-         *     Needs the scope `security:write`.
+         *     Needs the scopes `security:write` and `security:read`.
          */
         post: operations["previewSecurityPolicy"];
         delete?: never;
@@ -1938,6 +1938,7 @@ export interface components {
              * @example 7
              */
             expiresInDays: number;
+            invitedBy: components["schemas"]["Sender"];
             /** @example Provisioning */
             invitedByName: string;
             /**
@@ -1956,6 +1957,17 @@ export interface components {
              * @example 2026-12-01T09:00:00.000Z
              */
             requestedAt: string | null;
+        };
+        Sender: {
+            /** @enum {string} */
+            kind: "member" | "key" | "operator";
+            /**
+             * @description It may be gone by now; null for the operator.
+             * @example key_01kaj53x00e00s000000000001
+             */
+            id: string | null;
+            /** @example Provisioning */
+            name: string;
         };
         InvitationRef: {
             /** @example inv_01kaj53x00e00s000000000000 */
@@ -1983,6 +1995,7 @@ export interface components {
         InvitationImport: {
             /** @example imp_01kaj53x00e00s000000000000 */
             id: string;
+            createdBy: components["schemas"]["Sender"];
             /** @example Provisioning */
             createdByName: string;
             /** @example Welcome to the team. */

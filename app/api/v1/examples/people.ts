@@ -51,13 +51,17 @@ const robot = {
 
 const done = refTo(ada);
 
+/** The key that all of this is done with. */
+const provisioning = { kind: "key", id: ids.ownKey, name: "Provisioning" };
+
 const invitation = {
   id: ids.invitation,
   ...bodies.createInvitation,
   groups: [],
   status: "pending",
   mailStatus: "sent",
-  invitedByName: "Provisioning",
+  invitedBy: provisioning,
+  invitedByName: provisioning.name,
   createdAt: "2026-11-02T09:10:00.000Z",
   expiresAt: "2026-11-09T09:10:00.000Z",
   requestedAt: null,
@@ -71,7 +75,8 @@ const { rows, message } = bodies.startInvitationImport;
 
 const listImport = {
   id: ids.invitationImport,
-  createdByName: "Provisioning",
+  createdBy: provisioning,
+  createdByName: provisioning.name,
   message,
   expiresInDays: 7,
   total: rows.length,
