@@ -12,6 +12,11 @@ export type KeyCreatedProps = {
   link: string;
 };
 
+/** Why someone gets a letter about a key. */
+export function whyToldOfKey(of: "user" | "organization", organization: string): string {
+  return `You got this letter because ${of === "user" ? "the key acts in your name." : `you answer for the API keys of ${organization}.`}`;
+}
+
 /** To whoever answers for an API key that was made. */
 export const keyCreated: Template<KeyCreatedProps> = {
   subject: ({ organization, key }) => `New API key in ${organization}: ${key}`,
@@ -22,12 +27,7 @@ export const keyCreated: Template<KeyCreatedProps> = {
       name={name}
       action={{ label: "See the key", link }}
       afterwards={<Note>The key works until {expires}. We write again before it ends.</Note>}
-      reason={
-        <>
-          You got this letter because{" "}
-          {of === "user" ? "the key acts in your name." : `you answer for the API keys of ${organization}.`}
-        </>
-      }
+      reason={whyToldOfKey(of, organization)}
     >
       <Paragraph>
         <strong>{by}</strong> made the API key <strong>{key}</strong>

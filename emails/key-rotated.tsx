@@ -1,17 +1,10 @@
+import { type KeyCreatedProps, whyToldOfKey } from "./key-created";
 import { Layout, Note, Paragraph } from "./layout";
 import type { Template } from "./template";
 
-export type KeyRotatedProps = {
-  name: string;
-  organization: string;
-  key: string;
-  of: "user" | "organization";
-  by: string;
-  /** When it ends, in words with the zone. */
-  expires: string;
+export type KeyRotatedProps = KeyCreatedProps & {
   /** When the secret before ends; null where it has ended. */
   previousEnds: string | null;
-  link: string;
 };
 
 /** To whoever answers for an API key that got another secret. */
@@ -29,12 +22,7 @@ export const keyRotated: Template<KeyRotatedProps> = {
           {previousEnds ? `The one before works until ${previousEnds}.` : "The one before works no more."}
         </Note>
       }
-      reason={
-        <>
-          You got this letter because{" "}
-          {of === "user" ? "the key acts in your name." : `you answer for the API keys of ${organization}.`}
-        </>
-      }
+      reason={whyToldOfKey(of, organization)}
     >
       <Paragraph>
         <strong>{by}</strong> gave another secret to the API key <strong>{key}</strong>

@@ -142,9 +142,10 @@ export const changeKey = command(
       if (added.length > 0 || changed.fields.some((field) => field !== "scopes")) assertNotAbove(actor, key);
       assertHeld(actor, added);
       const further = reachesFurther(before.networks, networks);
-      if (added.length > 0 || further) await assertWithinOwnNetworks(tx, actor, networks);
-      if (added.length > 0 || further) await assertTheirs(tx, actor, key, othersKey);
-      else if (changed.fields.includes("name")) await assertHolderManageable(tx, actor, key);
+      if (added.length > 0 || further) {
+        await assertWithinOwnNetworks(tx, actor, networks);
+        await assertTheirs(tx, actor, key, othersKey);
+      } else if (changed.fields.includes("name")) await assertHolderManageable(tx, actor, key);
       if (changesThings(added) || (further && changesThings(scopes))) assertRecentFactor(actor);
       if (changed.fields.length === 0) return { id: keyId, name };
       const stored = { name, scopes, networks: networks.length > 0 ? networks : null };
